@@ -1,0 +1,1 @@
+"""The site: asks, shows and keeps; every number comes from `riskmodel`."""

@@ -1,0 +1,46 @@
+"""What must work before a person can be served."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from riskmodel import interface
+
+logger = logging.getLogger(__name__)
+
+
+def check_readiness() -> dict[str, str]:
+    """Try each part; give "ok", "failed" or, for the evidence, its digest."""
+    return {
+        "database": _try(_check_database, DatabaseError),
+        "migrations": _try(_check_migrations, DatabaseError),
+        "evidence": _try(_check_evidence, interface.RiskModelError),
+    }
+
+
+def _try(check: Callable[[], str], expected: type[Exception]) -> str:
+    try:
+        return check()
+    except expected:
+        logger.exception("Not ready")
+        return "failed"
+
+
+def _check_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def _check_migrations() -> str:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "failed" if waiting else "ok"
+
+
+def _check_evidence() -> str:
+    return interface.evidence_release().digest

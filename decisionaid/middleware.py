@@ -1,0 +1,70 @@
+"""What every response carries, and what is refused before anything reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from decisionaid import errors
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+DRAINED_AT_MOST = 32 * 1024 * 1024
+CHUNK = 64 * 1024
+
+
+class PrivateHeadersMiddleware:
+    """Keeps pages out of caches, other sites' reach and the device's sensors."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # Static files have set their own; every page may show a person's answers.
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class BodyLimitMiddleware:
+    """Refuses a body longer than any form of ours, by its announced length."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not length.isdecimal():
+            return errors.bad_request(request)
+        if limit is None or int(length) <= limit:
+            return self.get_response(request)
+        _drain(request)
+        return errors.content_too_large(request)
+
+
+def _drain(request: HttpRequest) -> None:
+    """Read the body to its end: a closed connection would hide the answer."""
+    drained = 0
+    while drained < DRAINED_AT_MOST and (chunk := request.read(CHUNK)):
+        drained += len(chunk)
