@@ -1,7 +1,13 @@
-"""Addresses."""
+"""Addresses of the questions and of what stands before and after them."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from decisionaid.questionnaire import views
 
 app_name = "questionnaire"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("talk/", views.talk, name="talk"),
+    path("forget/", views.forget, name="forget"),
+]

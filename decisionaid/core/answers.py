@@ -1,0 +1,70 @@
+"""A person's answers: what is kept, where, and for how long.
+
+They live in the session and nowhere else. The session is a row in our database; the
+browser holds only its random key. Nothing a person answers is in an address, a
+cookie, a log or the browser's storage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+
+#: Answers of one page: field name to its cleaned value, ready for JSON.
+PageAnswers = Mapping[str, Any]
+#: Page name to the answers of that page.
+Answers = Mapping[str, PageAnswers]
+
+ANSWERS_KEY = "answers"
+READY_KEY = "ready_to_see_numbers"
+COMPARISON_KEY = "comparison"
+_KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY)
+
+#: Answers are forgotten after this long without a visit.
+LIFETIME_SECONDS = 4 * 60 * 60
+
+
+def get_answers(session: SessionBase) -> dict[str, dict[str, Any]]:
+    """Every answer so far, by page; a copy that may be changed."""
+    return {page: dict(given) for page, given in session.get(ANSWERS_KEY, {}).items()}
+
+
+def has_any(session: SessionBase) -> bool:
+    return bool(session.get(ANSWERS_KEY))
+
+
+def save_page(session: SessionBase, page: str, given: PageAnswers) -> None:
+    """Keep the answers of one page in place of earlier ones."""
+    session[ANSWERS_KEY] = {**get_answers(session), page: dict(given)}
+    session.set_expiry(LIFETIME_SECONDS)
+
+
+def forget_pages(session: SessionBase, pages: set[str]) -> None:
+    """Drop the answers of pages that are asked no longer."""
+    session[ANSWERS_KEY] = {
+        page: given
+        for page, given in get_answers(session).items()
+        if page not in pages
+    }
+
+
+def set_ready(session: SessionBase, *, ready: bool) -> None:
+    session[READY_KEY] = ready
+
+
+def is_ready(session: SessionBase) -> bool:
+    """Whether the person has said yes to seeing numbers."""
+    return session.get(READY_KEY) is True
+
+
+def forget(session: SessionBase) -> None:
+    """Delete every answer, and the session's row with them.
+
+    A signed-in clinician stays signed in: only what belongs to the answers goes.
+    """
+    for key in _KEYS:
+        session.pop(key, None)
+    if session.is_empty():
+        session.flush()
