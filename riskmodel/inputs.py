@@ -6,7 +6,6 @@ Every wrong field is reported at once.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -100,7 +99,8 @@ class Number:
         return self._checked(value)
 
     def _checked(self, number: float) -> float:
-        if not math.isfinite(number) or not self.low <= number <= self.high:
+        # Also false for nan; and unlike math.isfinite it stands integers of any length.
+        if not self.low <= number <= self.high:
             raise _Wrong
         if self.whole:
             if number != int(number):
