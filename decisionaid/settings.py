@@ -121,9 +121,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
-# Without production the files are served from where they are built: `runserver` needs
-# no `collectstatic`.
+# Without production the files are served from where they are built, as they are now:
+# `runserver` needs no `collectstatic` and no restart.
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -210,7 +212,10 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "MS treatment choices",
     "DESCRIPTION": "What four choices could mean for one person with MS.",
     "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # The documents' shapes are written once, beside the API.
+    "POSTPROCESSING_HOOKS": ["riskmodel.api.documentation.add_components"],
 }
 
 # --- Logging ------------------------------------------------------------------------
@@ -225,5 +230,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Strangers probing with other host names are refused; there is nothing to do.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

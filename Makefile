@@ -1,0 +1,81 @@
+# `make` lists the targets. `make run` and `make test` set up all they need.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+STYLES := $(shell find static/css templates -name '*.scss')
+
+.PHONY: help
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# --- Setting up: each step runs again only when what it was made from has changed ---
+
+.venv/uv.stamp: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed; name it: make PYTHON=python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'Python cannot make virtual environments: apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/run.stamp: .venv/uv.stamp requirements/run.txt
+	.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: package-lock.json .npmrc
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || { \
+	  echo 'Node 20 or newer with npm is needed: https://nodejs.org' >&2; exit 1; }
+	npm ci --silent
+	@touch $@
+
+static/build/app.css: node_modules/.stamp package.json tools/build_assets.js $(STYLES)
+	npm run --silent build
+
+.PHONY: assets
+assets: static/build/app.css  ## compile the styles, copy the chart script
+
+# --- Running ---
+
+.PHONY: run
+run: .venv/run.stamp assets  ## start the site on http://127.0.0.1:8000 (HOST, PORT)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) check
+	@$(MANAGE) clearsessions
+	@exec .venv/bin/gunicorn
+
+# --- Testing ---
+
+.PHONY: lint
+lint: .venv/dev.stamp  ## style, types, import rules
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+.PHONY: check
+check: lint assets  ## the quick loop: lint and the tests without a browser, on SQLite
+	DATABASE_URL= .venv/bin/pytest -q -n auto -m 'not browser and not slow'
+
+.PHONY: chromium
+chromium: .venv/dev.stamp
+	@$(PY) -m tools.system
+
+.PHONY: test
+test: lint assets chromium  ## everything: lint, both databases, the browser
+	DATABASE_URL= .venv/bin/pytest -q -n auto tests/integration
+	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest -n auto --dist loadfile --cov
+
+.PHONY: test-browser
+test-browser: assets chromium  ## only the tests in the browser
+	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest tests/browser

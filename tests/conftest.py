@@ -1,0 +1,56 @@
+"""What all tests share: no network but this machine's own, and the browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from tools.system import find_chromium
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # A page that asks another host for anything fails, as it would on a plane.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+# Playwright's synchronous interface runs an event loop in the test's own thread, so
+# Django takes the test for asynchronous code and would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A busy machine must not fail a law of the model; where nobody watches, the same
+# cases are tried each time.
+hypothesis.settings.register_profile("own", deadline=None)
+hypothesis.settings.register_profile(
+    "unattended", deadline=None, derandomize=True, database=None
+)
+hypothesis.settings.load_profile("unattended" if os.environ.get("CI") else "own")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any],
+) -> dict[str, Any]:
+    chromium = find_chromium()
+    if chromium is None:
+        missing = "no Chromium: run `make test-browser`, or set CHROMIUM to its path"
+        if os.environ.get("CI") or os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": CHROMIUM_ARGUMENTS,
+    }

@@ -1,0 +1,57 @@
+"""Programs of the system that the tests need: found, or installed where allowed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable")
+POSTGRES_PROGRAMS = Path("/usr/lib/postgresql")
+
+
+def find_chromium() -> str | None:
+    """Give the browser to test with: ``CHROMIUM``, or the system's own."""
+    named = os.environ.get("CHROMIUM")
+    found = (shutil.which(name) for name in ([named] if named else CHROMIUM_NAMES))
+    return next((path for path in found if path), None)
+
+
+def find_postgres() -> Path | None:
+    """Give the folder of the newest PostgreSQL server's programs."""
+    versions = (
+        folder
+        for folder in POSTGRES_PROGRAMS.glob("*/bin")
+        if folder.parent.name.isdecimal() and (folder / "initdb").exists()
+    )
+    newest = max(versions, key=lambda folder: int(folder.parent.name), default=None)
+    on_path = shutil.which("initdb")
+    return newest or (Path(on_path).resolve().parent if on_path else None)
+
+
+def install_package(package: str, *, purpose: str) -> None:
+    """Install a Debian or Ubuntu package as root; else say what to install and end."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"{purpose} is missing. Install it: sudo apt-get install {package}")
+    print(f"Installing {package} ({purpose})", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends"]):
+        command = ["apt-get", "-qq", *arguments]
+        if arguments[0] == "install":
+            command.append(package)
+        if subprocess.run(command, env=quiet, check=False).returncode:
+            sys.exit(f"{purpose} is missing, and `{' '.join(command)}` failed.")
+
+
+def main() -> None:
+    """Make sure of the browser, for the tests that need one."""
+    if find_chromium() is None:
+        install_package("chromium", purpose="The browser Chromium")
+    if find_chromium() is None:
+        sys.exit("No Chromium found: install it, or name it with CHROMIUM=/path/to/it")
+
+
+if __name__ == "__main__":
+    main()
