@@ -6,6 +6,7 @@ Every wrong field is reported at once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -262,8 +263,8 @@ def read_json(given: Mapping[str, object]) -> ComparisonRequest:
 
 
 def _shown(value: object) -> str:
-    """Show a JSON value in an error, shortened and on one line."""
-    text = repr(value) if isinstance(value, str) else str(value)
+    """Show a value in an error as JSON spells it, shortened and on one line."""
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -277,7 +278,7 @@ def _read(
     for name, value in given.items():
         if name not in FIELDS:
             allowed = "one of the names " + ", ".join(FIELDS)
-            errors.append(FieldError(_shown(name).strip("'"), shown(value), allowed))
+            errors.append(FieldError(_shown(name)[1:-1], shown(value), allowed))
             continue
         try:
             values[name] = read(FIELDS[name], value)

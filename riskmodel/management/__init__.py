@@ -1,1 +1,1 @@
-
+"""The model on the command line."""

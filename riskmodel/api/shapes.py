@@ -1,0 +1,305 @@
+"""The documents of the API as JSON Schema.
+
+The request's shape comes from the table of inputs that also checks it, so that
+nothing is said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from enum import Enum
+from typing import Any
+
+from riskmodel.engine.profile import (
+    EDSS_STEPS,
+    LONGEST_HORIZON_YEARS,
+    UNKNOWN,
+    ComparisonRequest,
+    Drug,
+    Option,
+    PatientProfile,
+    Scenario,
+)
+from riskmodel.inputs import (
+    FIELDS,
+    REQUIRED,
+    Choice,
+    EdssStep,
+    Horizons,
+    Kind,
+    Number,
+    Treatments,
+)
+
+Shape = dict[str, Any]
+
+MEANINGS = {
+    "course": "Relapsing-remitting, secondary or primary progressive MS.",
+    "edss": "Disability on the Expanded Disability Status Scale, or a range of it.",
+    "edss_low": "Lower end of a range of the EDSS, averaged over its steps.",
+    "edss_high": "Upper end of that range.",
+    "duration": "Years since the first symptoms; at most the age less 10.",
+    "age": "Age in years.",
+    "sex": "As life tables know it.",
+    "relapses_1y": "Relapses in the last year.",
+    "relapses_2y": "Relapses in the last two years, the last one included.",
+    "new_mri": "New or enlarging lesions on the last MRI.",
+    "treatments": "Disease-modifying drugs so far and the years on each: none, "
+    "unknown, or name:years joined by commas.",
+    "jcv": "Antibodies against the JC virus.",
+    "jcv_index": "Index of these antibodies.",
+    "prior_immunosuppression": "Immunosuppressants before natalizumab.",
+    "years_on_natalizumab": "Years on natalizumab now; 0 when not on it.",
+    "centre": "How used the transplant centre is to people with MS.",
+    "conditioning": "Chemotherapy before the transplant.",
+    "children": "Plans for children.",
+    "scenario": "A named assumption; none is applied unasked.",
+    "horizons": "Whole years to report, each once; over 10 is extrapolation.",
+    "draws": "Draws of the uncertain parameters.",
+    "seed": "Seed of the random numbers.",
+}
+OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
+ESTIMATE = ("mean", "median", "lower50", "upper50", "lower95", "upper95")
+
+
+def _ref(name: str) -> Shape:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _or_null(shape: Shape) -> Shape:
+    return {"oneOf": [shape, {"type": "null"}]}
+
+
+def _object(properties: Shape, *, optional: Iterable[str] = ()) -> Shape:
+    """Make the shape of an object that has these names and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in set(optional)],
+        "additionalProperties": False,
+    }
+
+
+def _by_year(shape: Shape) -> Shape:
+    """Make the shape of a table by whole years."""
+    return {
+        "type": "object",
+        "description": "By horizon in whole years.",
+        "patternProperties": {r"^\d{1,2}$": shape},
+        "additionalProperties": False,
+    }
+
+
+def write_shape(kind: Kind) -> Shape:
+    """Write what a field allows as JSON Schema.
+
+    Parameters
+    ----------
+    kind : Kind
+        From ``riskmodel.inputs.FIELDS``.
+
+    Returns
+    -------
+    dict
+    """
+    match kind:
+        case Choice():
+            return {"type": "string", "enum": [m.value for m in kind.members]}
+        case EdssStep():
+            return {"type": "number", "enum": list(EDSS_STEPS)}
+        case Number():
+            number = {
+                "type": "integer" if kind.whole else "number",
+                "minimum": kind.low,
+                "maximum": kind.high,
+            }
+            if kind.unknown:
+                word = {"type": "string", "enum": [UNKNOWN.value]}
+                return {"oneOf": [number, word]}
+            return number
+        case Treatments():
+            one = f"({'|'.join(Drug)}):[0-9]+(\\.[0-9]+)?"
+            grammar = f"^(none|{UNKNOWN.value}|{one}(,{one})*)$"
+            return {"type": "string", "pattern": grammar}
+        case Horizons():
+            year = {"type": "integer", "minimum": 1, "maximum": LONGEST_HORIZON_YEARS}
+            return {
+                "type": "array",
+                "items": year,
+                "minItems": 1,
+                "uniqueItems": True,
+            }
+
+
+def _defaults() -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in (*fields(PatientProfile), *fields(ComparisonRequest)):
+        if field.default is not MISSING and field.name in FIELDS:
+            value = field.default
+            if isinstance(value, Enum):
+                value = value.value
+            found[field.name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+def _request() -> Shape:
+    defaults = _defaults()
+    properties = {
+        name: write_shape(kind)
+        | {"description": MEANINGS[name]}
+        | ({"default": defaults[name]} if name in defaults else {})
+        for name, kind in FIELDS.items()
+    }
+    ends = [{"required": ["edss_low"]}, {"required": ["edss_high"]}]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(REQUIRED),
+        "additionalProperties": False,
+        "oneOf": [
+            {"required": ["edss"], "not": {"anyOf": ends}},
+            {"required": ["edss_low", "edss_high"], "not": {"required": ["edss"]}},
+        ],
+    }
+
+
+def _profile() -> Shape:
+    """Make the shape of the answers as they come back: every one spelt out."""
+    how = ("scenario", "horizons", "draws", "seed")
+    properties = {
+        name: write_shape(kind) for name, kind in FIELDS.items() if name not in how
+    }
+    return _object(properties, optional=("edss", "edss_low", "edss_high"))
+
+
+def _estimate(*more: str) -> Shape:
+    return _object({name: {"type": "number"} for name in (*ESTIMATE, *more)})
+
+
+def _horizon() -> Shape:
+    estimate = _or_null(_ref("Estimate"))
+    bands = {
+        "type": "array",
+        "items": _ref("Estimate"),
+        "minItems": 10,
+        "maxItems": 10,
+    }
+    return _object(
+        {
+            "outcomes": _object(dict.fromkeys(OUTCOMES, estimate))
+            | {"description": "Five exclusive groups; their means sum to 1."},
+            "edss_at_least_6": estimate,
+            "edss_at_least_7": estimate,
+            "mean_edss": estimate,
+            "edss_distribution": _or_null(bands),
+            "expected_relapses": estimate,
+            "relapse_free": estimate,
+        }
+    )
+
+
+def _harm() -> Shape:
+    sources = {"type": "array", "items": {"type": "string"}}
+    counted = _by_year(_ref("Estimate")) | {
+        "properties": {"sources": sources},
+        "required": ["sources"],
+    }
+    not_known = _object(
+        {"not_known": {"const": True}, "reason": _ref("Note"), "sources": sources}
+    )
+    return {"oneOf": [counted, not_known]}
+
+
+def _option() -> Shape:
+    return _object(
+        {
+            "status": {
+                "type": "string",
+                "enum": ["estimated", "extrapolated", "not_estimable"],
+                "description": "In a not_estimable option every benefit is null; "
+                "harms stay.",
+            },
+            "reasons": {"type": "array", "items": _ref("Note")},
+            "horizons": _by_year(_ref("Horizon")),
+            "harms": {"type": "object", "additionalProperties": _ref("Harm")},
+        }
+    )
+
+
+def _comparison() -> Shape:
+    comparators = [option for option in Option if option != Option.AHSCT]
+    level = _by_year(_or_null(_ref("BreakEven")))
+    measures = _object({"dead_or_worse": level, "dead_or_edss6": level})
+    return _object(
+        {
+            "release": _ref("Release"),
+            "profile": _ref("Profile"),
+            "scenario": {"type": "string", "enum": [s.value for s in Scenario]},
+            "draws": {"type": "integer"},
+            "seed": {"type": "integer"},
+            "options": _object({o.value: _ref("Option") for o in Option}),
+            "break_even": _object({o.value: measures for o in comparators})
+            | {
+                "description": "Transplant mortality at which the transplant and "
+                "this option come out level."
+            },
+            "transplant_mortality": _ref("Estimate"),
+            "warnings": {"type": "array", "items": _ref("Note")},
+        }
+    )
+
+
+def _problem() -> Shape:
+    text = {"type": "string"}
+    wrong = _object(
+        {
+            "field": text | {"description": "Name of the field."},
+            "given": {
+                "type": ["string", "null"],
+                "description": "What was given, shortened; null when nothing was.",
+            },
+            "allowed": text | {"description": "What is allowed, in words."},
+        }
+    )
+    return _object(
+        {
+            "type": text | {"format": "uri"},
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "errors": {"type": "array", "items": wrong},
+        }
+    ) | {"description": "Problem document (RFC 9457)."}
+
+
+#: Every shape by the name it has in the API's description.
+COMPONENTS: dict[str, Shape] = {
+    "ComparisonRequest": _request(),
+    "Comparison": _comparison(),
+    "Release": _object(
+        {
+            "id": {"type": "string"},
+            "digest": {"type": "string", "pattern": "^sha256:"},
+            "model_version": {"type": "string"},
+            "research_preview": {
+                "type": "boolean",
+                "description": "True while numbers wait to be checked.",
+            },
+        }
+    ),
+    "Profile": _profile(),
+    "Option": _option(),
+    "Horizon": _horizon(),
+    "Harm": _harm(),
+    "Estimate": _estimate(),
+    "BreakEven": _estimate("no_tie"),
+    "Note": _object(
+        {
+            "id": {"type": "string"},
+            "text": {"type": "string", "description": "The English fallback."},
+            "values": {"type": "object"},
+        }
+    ),
+    "Problem": _problem(),
+}
