@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from riskmodel import interface
@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 def check_readiness() -> dict[str, str]:
     """Try each part; give "ok", "failed" or, for the evidence, its digest."""
     return {
-        "database": _try(_check_database, DatabaseError),
-        "migrations": _try(_check_migrations, DatabaseError),
+        "database": _try(_check_database, Error),
+        "migrations": _try(_check_migrations, Error),
         "evidence": _try(_check_evidence, interface.RiskModelError),
     }
 
