@@ -17,6 +17,10 @@ from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
+PROBLEM_DETAILS = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is longer than 64 kB.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side.",
+}
 LAST_RESORT = """<!DOCTYPE html>
 <html lang="en-GB">
 <meta charset="utf-8">
@@ -83,7 +87,14 @@ def _respond(
 
 
 def _problem(status: HTTPStatus) -> HttpResponse:
-    document = {"type": "about:blank", "title": status.phrase, "status": status.value}
+    # The same names as in every problem document of the API; no field is wrong here.
+    document = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": PROBLEM_DETAILS.get(status, f"{status.phrase}."),
+        "errors": [],
+    }
     return HttpResponse(
         json.dumps(document), status=status, content_type="application/problem+json"
     )
