@@ -1,7 +1,13 @@
 """Addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from decisionaid.results import views
 
 app_name = "results"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("print/", views.sheet, name="print"),
+    path("figure.json", views.figure, name="figure"),
+]

@@ -1,0 +1,1 @@
+"""Comparison document in, what is shown out: rounded, worded and ordered once."""

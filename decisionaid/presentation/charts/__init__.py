@@ -1,0 +1,1 @@
+"""Curves and bars drawn by the server, and the optional interactive figure."""

@@ -1,0 +1,95 @@
+"""The same curves as a Plotly figure, fetched only when a person asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from decisionaid.presentation.counts import PEOPLE
+from decisionaid.presentation.page import Figure
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a panel: its name, colour, dashes and figures by year."""
+
+    name: str
+    colour: str
+    band: str
+    dash: str
+    figures: Mapping[int, Figure]
+
+
+def _traces(line: Line, *, legend: bool) -> list[go.Scatter]:
+    years = sorted(line.figures)
+    shown = [line.figures[year] for year in years]
+    band = go.Scatter(
+        x=[*years, *reversed(years)],
+        y=[
+            *(figure.upper.count for figure in shown),
+            *(figure.lower.count for figure in reversed(shown)),
+        ],
+        fill="toself",
+        fillcolor=line.band,
+        line={"width": 0},
+        hoverinfo="skip",
+        legendgroup=line.name,
+        showlegend=False,
+    )
+    best = go.Scatter(
+        x=years,
+        y=[figure.best.count for figure in shown],
+        mode="lines+markers",
+        name=line.name,
+        legendgroup=line.name,
+        showlegend=legend,
+        line={"color": line.colour, "dash": line.dash, "width": 3},
+        customdata=[
+            [figure.best.text, figure.lower.text, figure.upper.text] for figure in shown
+        ],
+        hovertemplate="%{customdata[0]} (%{customdata[1]} - %{customdata[2]})",
+    )
+    return [band, best]
+
+
+def make_figure(
+    panels: Sequence[tuple[str, Sequence[Line]]],
+    *,
+    columns: int,
+    axis_words: tuple[str, str],
+) -> dict[str, Any]:
+    """Make the figure: one panel for each option, all on the same axes."""
+    rows = -(-len(panels) // columns)
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        subplot_titles=[name for name, _ in panels],
+        shared_yaxes=True,
+        vertical_spacing=0.32 / rows,
+    )
+    legends_shown: set[str] = set()
+    for place, (_, lines) in enumerate(panels):
+        row, column = divmod(place, columns)
+        for line in lines:
+            new = line.name not in legends_shown
+            legends_shown.add(line.name)
+            for trace in _traces(line, legend=new):
+                figure.add_trace(trace, row=row + 1, col=column + 1)
+    figure.update_xaxes(range=[0, 10.3], title_text=axis_words[0], fixedrange=True)
+    figure.update_yaxes(range=[0, PEOPLE], fixedrange=True)
+    figure.update_yaxes(title_text=axis_words[1], col=1)
+    figure.update_layout(
+        template="none",
+        height=340 * rows,
+        hovermode="x",
+        legend={"orientation": "h", "y": 1.14 if columns > 1 else 1.06},
+        margin={"l": 60, "r": 20, "t": 90, "b": 50},
+        font={"family": "system-ui, sans-serif", "size": 15},
+    )
+    made: dict[str, Any] = json.loads(figure.to_json())
+    return made

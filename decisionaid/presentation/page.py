@@ -1,0 +1,239 @@
+"""What the results show, ready to print: no numbers left to round, no logic.
+
+The screen, the printed sheet and later views take the same ResultsPage, so a number
+that stands in two places has the same digits in both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Number:
+    """One shown number: its id, its digits in words, and where they come from."""
+
+    id: str
+    text: str
+    value: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count of 1,000 people with its range, and the people it does not happen to."""
+
+    best: Number
+    lower: Number
+    upper: Number
+    rest: Number
+
+
+@dataclass(frozen=True)
+class HorizonLink:
+    """A choice of time."""
+
+    years: int
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One shape of the pictures and its meaning."""
+
+    name: str
+    icon: SafeString
+    label: str
+
+
+@dataclass(frozen=True)
+class Deaths:
+    """Deaths from the treatment: above the picture, and magnified when few."""
+
+    figure: Figure
+    sentence: SafeString
+    range: SafeString
+    strip: SafeString
+    strip_caption: str
+
+
+@dataclass(frozen=True)
+class CountEntry:
+    """One class of people under the picture."""
+
+    name: str
+    icon: SafeString
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class OptionCard:
+    """One option's 1,000 people; without numbers when they are not known."""
+
+    id: str
+    name: str
+    known: bool
+    status: str
+    reasons: tuple[str, ...]
+    deaths: Deaths | None
+    array_wide: SafeString
+    array_tall: SafeString
+    counts: tuple[CountEntry, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One option in a comparison; ``figure`` is None where it is not known."""
+
+    option_id: str
+    name: str
+    figure: Figure | None
+    bar: SafeString
+
+
+@dataclass(frozen=True)
+class ComparisonTable:
+    """One thing that can happen, across the four options; bars run to ``scale_text``."""
+
+    id: str
+    title: str
+    icon: SafeString
+    scale_text: str
+    rows: tuple[ComparisonRow, ...]
+
+
+@dataclass(frozen=True)
+class OptionText:
+    """An option's name and its sentences."""
+
+    id: str
+    name: str
+    sentences: tuple[SafeString, ...]
+
+
+@dataclass(frozen=True)
+class CurveRow:
+    """One year of a curve, as numbers."""
+
+    years: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One option over time: a drawing and the table of the same data."""
+
+    id: str
+    name: str
+    drawing: SafeString
+    columns: tuple[str, ...]
+    rows: tuple[CurveRow, ...]
+
+
+@dataclass(frozen=True)
+class HarmRow:
+    """A harm: its figure, or why it is not known."""
+
+    id: str
+    name: str
+    explanation: str
+    figure: Figure | None
+    sentence: SafeString
+    not_known: str
+
+
+@dataclass(frozen=True)
+class HarmTable:
+    """The harms of one option; ``empty`` says so where there are none."""
+
+    id: str
+    name: str
+    rows: tuple[HarmRow, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class BurdenCell:
+    """What one option asks of a person, in one respect."""
+
+    option_id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class BurdenFeature:
+    """One respect, across the four options."""
+
+    title: str
+    cells: tuple[BurdenCell, ...]
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """How far the studies carry, for one option."""
+
+    id: str
+    name: str
+    status: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A warning in the patient's words."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """A study behind the numbers."""
+
+    id: str
+    citation: str
+    population: str
+    link: str
+
+
+@dataclass(frozen=True)
+class ReleaseNote:
+    """Which release of the evidence and the model made the numbers."""
+
+    id: str
+    digest: str
+    model_version: str
+    research_preview: bool
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """Everything the results show at one horizon."""
+
+    years: int
+    time: str
+    title: str
+    decision: str
+    who: str
+    horizons: tuple[HorizonLink, ...]
+    definitions: SafeString
+    legend: tuple[LegendEntry, ...]
+    options: tuple[OptionCard, ...]
+    comparisons: tuple[ComparisonTable, ...]
+    abilities: tuple[ComparisonTable, ...]
+    texts: tuple[OptionText, ...]
+    curves: tuple[Curve, ...]
+    break_even: tuple[SafeString, ...]
+    harms: tuple[HarmTable, ...]
+    burden: tuple[BurdenFeature, ...]
+    certainty: tuple[Certainty, ...]
+    notes: tuple[Note, ...]
+    not_compared: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
+    release: ReleaseNote

@@ -1,0 +1,115 @@
+"""One thing at a time across the four options, in tables and in sentences."""
+
+from __future__ import annotations
+
+from django.utils.safestring import SafeString, mark_safe
+
+from decisionaid.presentation.charts.bars import choose_scale, draw_bar
+from decisionaid.presentation.counts import OUTCOMES, make_figure
+from decisionaid.presentation.icons import draw_icon
+from decisionaid.presentation.markup import fill
+from decisionaid.presentation.page import (
+    ComparisonRow,
+    ComparisonTable,
+    Figure,
+    OptionText,
+)
+from decisionaid.presentation.presenters.cards import get_death_figure
+from decisionaid.presentation.presenters.scene import ABILITIES, Scene
+from decisionaid.presentation.wording import labels, notes, sentences
+
+NO_PICTURE = mark_safe("")
+
+Figures = dict[str, dict[str, Figure | None]]
+
+
+def collect_figures(scene: Scene) -> Figures:
+    """Collect every outcome and ability of every option at the time shown."""
+    return {option: _collect(scene, option) for option in scene.option_ids}
+
+
+def _collect(scene: Scene, option_id: str) -> dict[str, Figure | None]:
+    if not scene.is_known(option_id):
+        unknown: dict[str, Figure | None] = dict.fromkeys((*OUTCOMES, *ABILITIES))
+        # Deaths from the treatment are known even where nothing else is.
+        unknown["died_treatment"] = get_death_figure(scene, option_id)
+        return unknown
+    horizon = scene.horizon(option_id)
+    figures: dict[str, Figure | None] = {**scene.outcomes(option_id)}
+    for ability in ABILITIES:
+        figures[ability] = make_figure(
+            f"{option_id}.{scene.years}.{ability}", horizon[ability]
+        )
+    return figures
+
+
+def present_comparisons(figures: Figures) -> tuple[ComparisonTable, ...]:
+    """Present the five groups, each across the options."""
+    return tuple(
+        _present_table(figures, outcome, str(label), draw_icon(outcome))
+        for outcome, label in labels.OUTCOME_LABELS.items()
+    )
+
+
+def present_abilities(figures: Figures) -> tuple[ComparisonTable, ...]:
+    """Present walking, wheelchair and relapses, each across the options."""
+    return tuple(
+        _present_table(figures, ability, str(label), NO_PICTURE)
+        for ability, label in labels.ABILITY_LABELS.items()
+    )
+
+
+def _present_table(
+    figures: Figures, what: str, title: str, icon: SafeString
+) -> ComparisonTable:
+    shown = {option: figures[option][what] for option in figures}
+    scale = choose_scale(figure for figure in shown.values() if figure is not None)
+    rows = tuple(
+        ComparisonRow(
+            option_id=option,
+            name=str(labels.OPTION_NAMES[option]),
+            figure=figure,
+            bar=NO_PICTURE if figure is None else draw_bar(figure, scale),
+        )
+        for option, figure in shown.items()
+    )
+    return ComparisonTable(what, title, icon, f"{scale:,}", rows)
+
+
+def present_texts(scene: Scene, figures: Figures) -> tuple[OptionText, ...]:
+    """Present each option in sentences that give both sides and the time."""
+    return tuple(
+        OptionText(
+            option,
+            str(labels.OPTION_NAMES[option]),
+            tuple(_write_sentences(scene, option, figures[option])),
+        )
+        for option in figures
+    )
+
+
+def _write_sentences(
+    scene: Scene, option_id: str, figures: dict[str, Figure | None]
+) -> list[SafeString]:
+    people = str(labels.OPTION_PEOPLE[option_id])
+    written = []
+    for what, words in sentences.OUTCOME_SENTENCES.items():
+        figure = figures[what]
+        if figure is None:
+            continue
+        written.append(
+            fill(
+                str(words),
+                time=scene.time,
+                people=people,
+                best=figure.best,
+                lower=figure.lower,
+                upper=figure.upper,
+                rest=figure.rest,
+            )
+        )
+    if not scene.is_known(option_id):
+        reasons = scene.options[option_id]["reasons"]
+        why = " ".join(notes.word_reason(reason) for reason in reasons)
+        written.append(fill(str(sentences.UNKNOWN_ARRAY), reason=why))
+    return written

@@ -1,0 +1,179 @@
+"""How sure the numbers are, where they come from, and when options come out level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from django.utils.safestring import SafeString
+
+from decisionaid.presentation.counts import make_figure, make_number
+from decisionaid.presentation.markup import fill
+from decisionaid.presentation.page import (
+    BurdenCell,
+    BurdenFeature,
+    Certainty,
+    Figure,
+    Note,
+    ReleaseNote,
+    SourceNote,
+)
+from decisionaid.presentation.presenters.scene import Scene
+from decisionaid.presentation.wording import labels, notes, sentences
+from decisionaid.presentation.wording.burden import FEATURES
+
+#: Digits of the evidence's digest that a person may compare by eye.
+DIGEST_DIGITS = 12
+#: A number that is one number keeps one rounding.
+SAME_VALUE = 1e-9
+
+
+class Source(Protocol):
+    """A publication behind the release, as the model tells it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def citation(self) -> str: ...
+    @property
+    def population(self) -> str: ...
+    @property
+    def doi(self) -> str: ...
+    @property
+    def pmid(self) -> str: ...
+
+
+def present_burden(scene: Scene) -> tuple[BurdenFeature, ...]:
+    """Present what each option is like, feature by feature."""
+    return tuple(
+        BurdenFeature(
+            str(title),
+            tuple(
+                BurdenCell(
+                    option, str(labels.OPTION_NAMES[option]), str(texts[option])
+                )
+                for option in scene.option_ids
+            ),
+        )
+        for title, texts in FEATURES
+    )
+
+
+def present_certainty(scene: Scene) -> tuple[Certainty, ...]:
+    """Present how far the studies carry, option by option."""
+    return tuple(
+        Certainty(
+            option,
+            str(labels.OPTION_NAMES[option]),
+            str(labels.STATUS_LABELS[scene.options[option]["status"]]),
+            tuple(map(notes.word_reason, scene.options[option]["reasons"])),
+        )
+        for option in scene.option_ids
+    )
+
+
+def present_notes(scene: Scene) -> tuple[Note, ...]:
+    """Present the warnings; those that repeat an option's reason stand there."""
+    told = {
+        reason["id"]
+        for option in scene.option_ids
+        for reason in scene.options[option]["reasons"]
+    }
+    return tuple(
+        Note(
+            warning["id"],
+            notes.word_warning_title(warning),
+            notes.word_warning(warning),
+        )
+        for warning in scene.document["warnings"]
+        if warning["id"] not in told
+    )
+
+
+def present_break_even(scene: Scene, figures: Mapping[str, Any]) -> tuple[SafeString, ...]:
+    """Present at which transplant mortality the options come out level."""
+    lines = []
+    for comparator in ("natalizumab", "alemtuzumab", "no_dmt"):
+        by_years = scene.document["break_even"][comparator]["dead_or_worse"]
+        entry = by_years.get(str(scene.years))
+        if entry is None:
+            name = labels.OPTION_NAMES[comparator]
+            lines.append(fill(str(sentences.BREAK_EVEN_UNKNOWN), option=str(name)))
+            continue
+        lines.append(_write_level(scene, comparator, entry))
+    today = _get_mortality(scene, figures["ahsct"]["died_treatment"])
+    lines.append(
+        fill(
+            str(sentences.BREAK_EVEN_TODAY),
+            time=scene.time,
+            best=today.best,
+            lower=today.lower,
+            upper=today.upper,
+        )
+    )
+    return tuple(lines)
+
+
+def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> SafeString:
+    prefix = f"break_even.{comparator}.{scene.years}.dead_or_worse"
+    level = make_figure(prefix, entry)
+    words = [
+        fill(str(sentences.BREAK_EVEN[comparator]), time=scene.time, level=level.best),
+        fill(
+            str(sentences.BREAK_EVEN_RANGE),
+            lower=level.lower,
+            upper=level.upper,
+            time=scene.time,
+        ),
+    ]
+    if entry["no_tie"] > 0:
+        share = make_number(f"{prefix}.no_tie", entry["no_tie"])
+        words.append(
+            fill(str(sentences.BREAK_EVEN_NO_TIE), time=scene.time, share=share)
+        )
+    return _join(words)
+
+
+def _join(parts: Sequence[SafeString]) -> SafeString:
+    names = [f"part{place}" for place in range(len(parts))]
+    return fill(
+        " ".join(f"%({name})s" for name in names),
+        **dict(zip(names, parts, strict=True)),
+    )
+
+
+def _get_mortality(scene: Scene, shown: Figure | None) -> Figure:
+    """Get today's transplant mortality, with the digits it already has above."""
+    estimate = scene.document["transplant_mortality"]
+    count = None
+    if shown is not None and abs(shown.best.value - estimate["mean"]) < SAME_VALUE:
+        count = shown.best.count
+    return make_figure("transplant_mortality", estimate, count=count)
+
+
+def present_sources(sources: Sequence[Source]) -> tuple[SourceNote, ...]:
+    """Present the publications, with a link to each that has an identifier."""
+    return tuple(
+        SourceNote(source.id, source.citation, source.population, _link(source))
+        for source in sources
+    )
+
+
+def _link(source: Source) -> str:
+    if source.doi:
+        return f"https://doi.org/{source.doi}"
+    if source.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    return ""
+
+
+def present_release(document: Mapping[str, Any]) -> ReleaseNote:
+    """Present the release that made the numbers."""
+    release = document["release"]
+    digest = str(release["digest"]).removeprefix("sha256:")
+    return ReleaseNote(
+        id=release["id"],
+        digest=digest[:DIGEST_DIGITS],
+        model_version=release["model_version"],
+        research_preview=bool(release["research_preview"]),
+    )

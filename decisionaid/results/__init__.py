@@ -1,0 +1,1 @@
+"""Shows the comparison: on the screen and as the sheet for the consultation."""
