@@ -6,6 +6,7 @@ kept in an ignored file. ``PRODUCTION=1`` is the one switch for a site others ca
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import environ
@@ -18,7 +19,10 @@ from decisionaid.configuration import (
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# An empty variable counts as not set: it is how compose files leave one out.
 env = environ.Env()
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}
 
 # --- The switch ---------------------------------------------------------------------
 
@@ -30,14 +34,10 @@ DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_local_secret(
     BASE_DIR / ".secret_key"
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 DATABASES = {
     "default": read_database(
-        env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+        env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     )
 }
 
@@ -47,6 +47,8 @@ DATABASES = {
 # not start with unchecked numbers unless this is asked for.
 RESEARCH_PREVIEW = env.bool("RESEARCH_PREVIEW", default=not PRODUCTION)
 COMPARISON_DRAWS = env.int("COMPARISON_DRAWS", default=4000)
+# A result that a person asks us to keep is deleted after this many days.
+SAVED_COMPARISON_DAYS = env.int("SAVED_COMPARISON_DAYS", default=90)
 
 # --- Parts --------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ def visitor() -> Client:
 def ask(client: Client, status: int):
     if status == 413:
         return client.post("/check/", TEN_MB, content_type="text/plain")
-    return client.get(f"/fail/{status}/")
+    return client.get("/nothing/" if status == 404 else f"/fail/{status}/")
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 413, 500])
