@@ -1,6 +1,7 @@
-"""Ask this machine's web process whether it lives: `python -m decisionaid.health.probe`.
+"""Ask this machine's web process whether it lives.
 
-For the container's health check; the image has no other program that can ask.
+For the container's health check, as `python -m decisionaid.health.probe`: the image
+has no other program that can ask.
 """
 
 from __future__ import annotations
