@@ -1,1 +1,1 @@
-"""The site's summaries."""
+"""Results a person asked us to keep, opened by a code that only they have."""

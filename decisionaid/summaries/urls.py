@@ -1,7 +1,13 @@
-"""Addresses."""
+"""The one address of kept results; a code is never part of it."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
+
+from django.urls import path
+
+from decisionaid.summaries import views
 
 app_name = "summaries"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.code, name="code"),
+]
