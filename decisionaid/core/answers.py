@@ -41,15 +41,6 @@ def save_page(session: SessionBase, page: str, given: PageAnswers) -> None:
     session.set_expiry(LIFETIME_SECONDS)
 
 
-def forget_pages(session: SessionBase, pages: set[str]) -> None:
-    """Drop the answers of pages that are asked no longer."""
-    session[ANSWERS_KEY] = {
-        page: given
-        for page, given in get_answers(session).items()
-        if page not in pages
-    }
-
-
 def set_ready(session: SessionBase, *, ready: bool) -> None:
     session[READY_KEY] = ready
 

@@ -2,16 +2,81 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.utils import timezone
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from decisionaid.core import answers
+from decisionaid.core import answers, flow, pages
+from decisionaid.questionnaire import context
+from decisionaid.questionnaire.forms import ReadyForm
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "questionnaire/start.html")
+    given = answers.get_answers(request.session)
+    return render(request, "questionnaire/start.html", context.build_start(given))
+
+
+@require_form
+def question(request: HttpRequest, name: str) -> HttpResponse:
+    page = pages.find_page(name)
+    if page is None:
+        raise Http404
+    given = answers.get_answers(request.session)
+    from_check = request.GET.get("from") == flow.FROM_CHECK
+    if not page.asked(given):
+        return redirect(flow.next_url(page, given, from_check=from_check))
+    form = page.form(
+        request.POST if request.method == "POST" else None,
+        initial=given.get(name),
+        answers=given,
+        today=timezone.localdate(),
+    )
+    if form.is_valid():
+        answers.save_page(request.session, name, form.cleaned_data)
+        given = answers.get_answers(request.session)
+        return redirect(flow.next_url(page, given, from_check=from_check))
+    shown = context.build_question(page, form, given, from_check=from_check)
+    return render(request, "questionnaire/question.html", shown)
+
+
+@require_safe
+def course_needed(request: HttpRequest) -> HttpResponse:
+    return render(request, "questionnaire/course_needed.html")
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    given = answers.get_answers(request.session)
+    missing = pages.find_missing(given)
+    if not given:
+        return redirect("questionnaire:start")
+    if missing is not None:
+        return redirect(flow.page_url(missing, from_check=True))
+    return render(request, "questionnaire/check.html", context.build_check(given))
+
+
+@require_form
+def ready(request: HttpRequest) -> HttpResponse:
+    if pages.find_missing(answers.get_answers(request.session)) is not None:
+        return redirect("questionnaire:check")
+    form = ReadyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        answers.set_ready(request.session, ready=form.wants_numbers)
+        return redirect(form.next_name)
+    return render(request, "questionnaire/ready.html", {"form": form})
+
+
+@require_safe
+def later(request: HttpRequest) -> HttpResponse:
+    return render(request, "questionnaire/later.html", context.build_later())
 
 
 @require_safe
@@ -22,4 +87,9 @@ def talk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     answers.forget(request.session)
-    return redirect("questionnaire:start")
+    return redirect("questionnaire:forgotten")
+
+
+@require_safe
+def forgotten(request: HttpRequest) -> HttpResponse:
+    return render(request, "questionnaire/forgotten.html")

@@ -1,0 +1,1 @@
+"""One small form for each page of the questionnaire."""
