@@ -34,7 +34,7 @@ help:  ## list the targets
 	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || { \
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
 	  echo 'Node 20 or newer with npm is needed: https://nodejs.org' >&2; exit 1; }
 	npm ci --silent
 	@touch $@
