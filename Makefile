@@ -7,7 +7,6 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON ?= python3
 PY := .venv/bin/python
-MANAGE := $(PY) manage.py
 STYLES := $(shell find static/css templates -name '*.scss')
 
 .PHONY: help
@@ -49,9 +48,7 @@ assets: static/build/app.css  ## compile the styles, copy the chart script
 
 .PHONY: run
 run: .venv/run.stamp assets  ## start the site on http://127.0.0.1:8000 (HOST, PORT)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) check
-	@$(MANAGE) clearsessions
+	@$(PY) -m tools.prepare
 	@exec .venv/bin/gunicorn
 
 # --- Testing ---

@@ -11,5 +11,5 @@ app_name = "api"
 urlpatterns = [
     path("v1/comparisons/", views.ComparisonsView.as_view(), name="comparisons"),
     path("schema/", views.SchemaView.as_view(), name="schema"),
-    re_path(r"(?s:.*)\Z", views.NotFoundView.as_view(), name="not-found"),
+    re_path(r"", views.NotFoundView.as_view(), name="not-found"),
 ]
