@@ -1,1 +1,1 @@
-"""The site's clinician."""
+"""For staff: kept results and the evidence release, to read and never to edit."""

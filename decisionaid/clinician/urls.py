@@ -1,7 +1,13 @@
-"""Addresses."""
+"""Addresses for staff."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-app_name = "clinician"
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from decisionaid.clinician.site import site
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="clinician"),
+    path("admin/", site.urls),
+]
