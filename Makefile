@@ -76,3 +76,7 @@ test: lint assets chromium  ## everything: lint, both databases, the browser
 .PHONY: test-browser
 test-browser: assets chromium  ## only the tests in the browser
 	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest tests/browser
+
+.PHONY: screenshots
+screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs/screenshots
+	@$(PY) -m tools.screenshots
