@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 #: Answers of one page: field name to its cleaned value, ready for JSON.
@@ -22,8 +23,10 @@ READY_KEY = "ready_to_see_numbers"
 COMPARISON_KEY = "comparison"
 _KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY)
 
-#: Answers are forgotten after this long without a visit.
-LIFETIME_SECONDS = 4 * 60 * 60
+
+def hours_kept() -> int:
+    """Hours after the last answer at which the session ends and its answers with it."""
+    return int(settings.SESSION_COOKIE_AGE) // 3600
 
 
 def get_answers(session: SessionBase) -> dict[str, dict[str, Any]]:
@@ -37,8 +40,10 @@ def has_any(session: SessionBase) -> bool:
 
 def save_page(session: SessionBase, page: str, given: PageAnswers) -> None:
     """Keep the answers of one page in place of earlier ones."""
+    if not has_any(session):
+        # Sessions that have ended are deleted whenever somebody begins.
+        type(session).clear_expired()
     session[ANSWERS_KEY] = {**get_answers(session), page: dict(given)}
-    session.set_expiry(LIFETIME_SECONDS)
 
 
 def set_ready(session: SessionBase, *, ready: bool) -> None:
@@ -57,5 +62,5 @@ def forget(session: SessionBase) -> None:
     """
     for key in _KEYS:
         session.pop(key, None)
-    if session.is_empty():
+    if not session.keys():
         session.flush()

@@ -10,8 +10,6 @@ from decisionaid.core.edss import find_range
 from decisionaid.core.forms.base import PageForm
 from decisionaid.core.page import Page
 
-HOURS_KEPT = answers.LIFETIME_SECONDS // 3600
-
 
 @dataclass(frozen=True)
 class Row:
@@ -26,7 +24,7 @@ def build_start(given: Answers) -> dict[str, object]:
     return {
         "begin_url": flow.resume_url(given),
         "has_begun": bool(given),
-        "hours": HOURS_KEPT,
+        "hours": answers.hours_kept(),
     }
 
 
@@ -68,9 +66,9 @@ def build_check(given: Answers) -> dict[str, object]:
     return {
         "rows": rows,
         "back_url": flow.page_url(last),
-        "hours": HOURS_KEPT,
+        "hours": answers.hours_kept(),
     }
 
 
 def build_later() -> dict[str, object]:
-    return {"hours": HOURS_KEPT}
+    return {"hours": answers.hours_kept()}
