@@ -77,7 +77,9 @@ def _respond(
     try:
         # No request goes in: its context processors may need the session's database,
         # which may be the very thing that failed.
-        content = render_to_string(template or f"errors/{status.value}.html", context)
+        content: str = render_to_string(
+            template or f"errors/{status.value}.html", context
+        )
     except Exception:
         logger.exception("The error page for %d failed", status.value)
         content = LAST_RESORT.format(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from decisionaid import errors
+
+
+class SupportsRead(Protocol):
+    """A stream of bytes."""
+
+    def read(self, size: int, /) -> bytes: ...
+
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -55,6 +63,11 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            # Django reads no body without a length; refusing is better than losing it.
+            if request.META.get("wsgi.input_terminated"):
+                _drain(request.META["wsgi.input"])
+            return errors.bad_request(request)
         if not length.isdecimal():
             return errors.bad_request(request)
         if limit is None or int(length) <= limit:
@@ -63,8 +76,8 @@ class BodyLimitMiddleware:
         return errors.content_too_large(request)
 
 
-def _drain(request: HttpRequest) -> None:
-    """Read the body to its end: a closed connection would hide the answer."""
+def _drain(body: SupportsRead) -> None:
+    """Read a body to its end: a closed connection would hide the answer."""
     drained = 0
-    while drained < DRAINED_AT_MOST and (chunk := request.read(CHUNK)):
+    while drained < DRAINED_AT_MOST and (chunk := body.read(CHUNK)):
         drained += len(chunk)
