@@ -317,7 +317,8 @@ def _edss_range(
     ends = [name for name in ("edss_low", "edss_high") if name in given]
     if "edss" in given:
         errors.extend(
-            FieldError(name, "", "edss alone, or edss_low and edss_high") for name in ends
+            FieldError(name, "", "edss alone, or edss_low and edss_high")
+            for name in ends
         )
         step = values.get("edss", 0.0)
         return step, step
@@ -373,7 +374,8 @@ def profile_document(profile: PatientProfile) -> dict[str, object]:
         treatments = UNKNOWN.value
     else:
         treatments = (
-            ",".join(f"{t.drug.value}:{t.years:g}" for t in profile.treatments) or "none"
+            ",".join(f"{t.drug.value}:{t.years:g}" for t in profile.treatments)
+            or "none"
         )
     return {
         "course": _plain(profile.course),

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from riskmodel.document import Document, build_document, encode
+from riskmodel.engine import comparison
 from riskmodel.engine.profile import (
     EDSS_STEPS,
     UNKNOWN,
@@ -31,6 +33,8 @@ from riskmodel.errors import (
     OutsideEvidence,
     RiskModelError,
 )
+from riskmodel.evidence.registry import Release, get_evidence
+from riskmodel.evidence.schema import Parameter, Source
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
 
 __all__ = [
@@ -44,6 +48,7 @@ __all__ = [
     "ComparisonRequest",
     "Conditioning",
     "Course",
+    "Document",
     "Drug",
     "DrugYears",
     "EvidenceError",
@@ -53,12 +58,83 @@ __all__ = [
     "NumericalError",
     "Option",
     "OutsideEvidence",
+    "Parameter",
     "PatientProfile",
+    "Release",
     "RiskModelError",
     "Scenario",
     "Sex",
+    "Source",
     "Unknown",
+    "compare",
+    "encode",
+    "evidence_release",
+    "parameters",
     "profile_document",
     "read_json",
     "read_text",
+    "sources",
 ]
+
+
+def compare(request: ComparisonRequest) -> Document:
+    """Compare the options for one person.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+        From ``read_text``, ``read_json`` or made directly.
+
+    Returns
+    -------
+    dict
+        The Comparison document: probabilities in 0 to 1, unrounded, each with
+        mean, median, 50 % and 95 % interval. The mean is the point shown.
+
+    Raises
+    ------
+    EvidenceError
+        When the evidence release cannot be loaded.
+    NumericalError
+        When a computed probability is not a probability.
+    """
+    evidence = get_evidence()
+    result = comparison.compare(
+        evidence.inputs, request, limits=evidence.limits, harms=evidence.harms
+    )
+    return build_document(result, release=evidence.release, harms=evidence.harms)
+
+
+def evidence_release() -> Release:
+    """Name the evidence release in use.
+
+    Returns
+    -------
+    Release
+
+    Raises
+    ------
+    EvidenceError
+        When it cannot be loaded.
+    """
+    return get_evidence().release
+
+
+def sources() -> tuple[Source, ...]:
+    """List the publications of the release.
+
+    Returns
+    -------
+    tuple of Source
+    """
+    return tuple(get_evidence().sources.values())
+
+
+def parameters() -> tuple[Parameter, ...]:
+    """List every parameter of the release, written and fitted.
+
+    Returns
+    -------
+    tuple of Parameter
+    """
+    return tuple(get_evidence().parameters.values())

@@ -173,8 +173,17 @@ def _profile() -> Shape:
     return _object(properties, optional=("edss", "edss_low", "edss_high"))
 
 
-def _estimate(*more: str) -> Shape:
-    return _object({name: {"type": "number"} for name in (*ESTIMATE, *more)})
+def _estimate() -> Shape:
+    return _object({name: {"type": "number"} for name in ESTIMATE})
+
+
+def _break_even() -> Shape:
+    level = {"type": ["number", "null"]}
+    properties = dict.fromkeys(ESTIMATE, level) | {"no_tie": {"type": "number"}}
+    return _object(properties) | {
+        "description": "Over the draws in which the two come out level; null where "
+        "none do. `no_tie` is the share of draws that do not."
+    }
 
 
 def _horizon() -> Shape:
@@ -293,7 +302,7 @@ COMPONENTS: dict[str, Shape] = {
     "Horizon": _horizon(),
     "Harm": _harm(),
     "Estimate": _estimate(),
-    "BreakEven": _estimate("no_tie"),
+    "BreakEven": _break_even(),
     "Note": _object(
         {
             "id": {"type": "string"},

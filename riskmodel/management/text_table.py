@@ -183,9 +183,16 @@ def _transplant(document: Document) -> str:
     ]
     for option, by_measure in document["break_even"].items():
         for measure, by_year in by_measure.items():
-            levels = "; ".join(f"{y} y {_people(e)}" for y, e in by_year.items())
+            levels = "; ".join(f"{y} y {_level(e)}" for y, e in by_year.items())
             lines.append(f"  {OPTIONS[option]}, {MEASURES[measure]}: {levels}")
     return "\n".join(lines)
+
+
+def _level(estimate: Document | None) -> str:
+    """Write a break-even; where no draw comes out level there is none."""
+    if estimate is not None and estimate["mean"] is None:
+        return "never"
+    return _people(estimate)
 
 
 def _warnings(warnings: Iterable[Document]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -89,7 +90,9 @@ class Command(BaseCommand):
             sys.exit(refused.returncode)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read the inputs, compare, print."""
+        """Read the inputs, compare, print in UTF-8 whatever the terminal's language."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         given = {
             name: _write_as_text(options[name])
             for name in interface.FIELDS

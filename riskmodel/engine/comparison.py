@@ -1,0 +1,348 @@
+"""All options for one person, on the same draws of the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from riskmodel.engine.eligibility import (
+    Limits,
+    Remark,
+    Status,
+    judge_option,
+    list_warnings,
+)
+from riskmodel.engine.frailty import get_posterior
+from riskmodel.engine.harms import (
+    Harm,
+    Law,
+    get_harm,
+    get_pml,
+    get_treatment_death,
+)
+from riskmodel.engine.improvement import IMPROVEMENT_YEARS
+from riskmodel.engine.options import Plan, get_plan
+from riskmodel.engine.parameters import FloatArray, ModelInputs, ParameterDraws
+from riskmodel.engine.profile import (
+    ComparisonRequest,
+    Option,
+    PatientProfile,
+    Scenario,
+    Sex,
+)
+from riskmodel.engine.projection import (
+    Person,
+    Projection,
+    add_deaths,
+    describe_person,
+    mix,
+    project,
+)
+from riskmodel.engine.relapses import (
+    get_own_rate,
+    get_rebound_years,
+    get_relapse_free,
+    get_years,
+)
+from riskmodel.engine.sampling import sample_parameters
+from riskmodel.errors import NumericalError
+
+#: How far the sum of the outcomes may be from 1.
+SUM_TOLERANCE = 1e-12
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """An option for one person, as draws.
+
+    Parameters
+    ----------
+    status : Status
+    reasons : list of Remark
+    projection : Projection or None
+        None where the option is not estimable.
+    relapses, relapse_free : array, shape (year, draw), or None
+        Expected number of relapses, and probability of none, by each year.
+    harms : mapping of str to array of shape (year, draw)
+        Harms that have an estimate.
+    survivors : Projection or None
+        Given survival of the transplant; only for it.
+    """
+
+    status: Status
+    reasons: list[Remark]
+    projection: Projection | None
+    relapses: FloatArray | None
+    relapse_free: FloatArray | None
+    harms: Mapping[str, FloatArray]
+    survivors: Projection | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All options for one person, as draws.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+    options : mapping of Option to OptionResult
+    transplant_mortality : array, shape (draw,)
+    warnings : list of Remark
+    """
+
+    request: ComparisonRequest
+    options: Mapping[Option, OptionResult]
+    transplant_mortality: FloatArray
+    warnings: list[Remark]
+
+
+def compare(
+    inputs: ModelInputs,
+    request: ComparisonRequest,
+    *,
+    limits: Limits,
+    harms: Sequence[Harm],
+) -> Comparison:
+    """Compare the options for one person.
+
+    Parameters
+    ----------
+    inputs : ModelInputs
+    request : ComparisonRequest
+    limits : Limits
+    harms : sequence of Harm
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    NumericalError
+        When outcomes do not sum to 1.
+    """
+    draws = sample_parameters(inputs, count=request.draws, seed=request.seed)
+    return compare_on(draws, request, limits=limits, harms=harms)
+
+
+def compare_on(
+    draws: ParameterDraws,
+    request: ComparisonRequest,
+    *,
+    limits: Limits,
+    harms: Sequence[Harm],
+) -> Comparison:
+    """Compare the options on draws that are given.
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    request : ComparisonRequest
+    limits : Limits
+    harms : sequence of Harm
+
+    Returns
+    -------
+    Comparison
+    """
+    profile, scenario = request.profile, request.scenario
+    if scenario is Scenario.SEED_ERA:
+        draws = draws.replace(era_factor=np.ones(draws.count))
+    # improvement is solved for over two years, whatever the horizon
+    years = max(*request.horizons, IMPROVEMENT_YEARS)
+    persons = describe_starts(draws, profile, years)
+    judged = {option: judge_option(option, profile, limits) for option in Option}
+    options = {}
+    mortality = np.zeros(draws.count)
+    for option, (status, reasons) in judged.items():
+        plan = get_plan(
+            option,
+            draws,
+            profile,
+            scenario=scenario,
+            years=years,
+            status=status,
+        )
+        if option is Option.AHSCT:
+            mortality = plan.initial_death
+        survivors = projection = relapses = free = None
+        if status is not Status.NOT_ESTIMABLE:
+            survivors = mix([(share, project(p, plan)) for share, p in persons])
+            projection = add_deaths(survivors, plan.initial_death)
+            check_sums(projection)
+            relapses, free = count_relapses(
+                draws,
+                profile,
+                option=option,
+                plan=plan,
+                persons=persons,
+                alive=projection.alive,
+            )
+        options[option] = OptionResult(
+            status=status,
+            reasons=reasons,
+            projection=projection,
+            relapses=relapses,
+            relapse_free=free,
+            harms=_get_harms(
+                draws,
+                profile,
+                option=option,
+                plan=plan,
+                projection=projection,
+                harms=harms,
+            ),
+            survivors=survivors if option is Option.AHSCT else None,
+        )
+    return Comparison(request, options, mortality, list_warnings(request, judged))
+
+
+def describe_starts(
+    draws: ParameterDraws, profile: PatientProfile, years: int
+) -> list[tuple[float, Person]]:
+    """Describe the person at each EDSS band they may be in.
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    profile : PatientProfile
+    years : int
+        Years ahead.
+
+    Returns
+    -------
+    list of (float, Person)
+        Probability of each band, and the person there.
+    """
+    bands = [int(step) for step in profile.edss_steps]
+    return [
+        (
+            bands.count(band) / len(bands),
+            describe_person(
+                draws,
+                profile,
+                band=band,
+                frailty=get_posterior(draws, profile, band),
+                years=years,
+            ),
+        )
+        for band in sorted(set(bands))
+    ]
+
+
+def check_sums(projection: Projection) -> None:
+    """Refuse a projection whose outcomes do not sum to 1.
+
+    Parameters
+    ----------
+    projection : Projection
+
+    Raises
+    ------
+    NumericalError
+    """
+    total = (
+        projection.died_treatment
+        + projection.died_other
+        + projection.worse
+        + projection.same
+        + projection.better
+    )
+    wrong = float(np.abs(total - 1).max())
+    if not wrong <= SUM_TOLERANCE:
+        raise NumericalError(f"outcomes sum to 1 within {wrong:.3g} only")
+
+
+def count_relapses(
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    *,
+    option: Option,
+    plan: Plan,
+    persons: Sequence[tuple[float, Person]],
+    alive: FloatArray,
+) -> tuple[FloatArray, FloatArray]:
+    """Count expected relapses, and the probability of none (eq. 16, 17).
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    profile : PatientProfile
+    option : Option
+    plan : Plan
+    persons : sequence of (float, Person)
+    alive : array, shape (year, draw)
+        Year 0 is the start.
+
+    Returns
+    -------
+    relapses, free : array, shape (year, draw)
+    """
+    lived = (alive[1:] + alive[:-1]) / 2
+    relapses = np.zeros_like(alive)
+    free = np.zeros_like(alive)
+    for share, person in persons:
+        rate = get_own_rate(draws, profile, person.band)
+        for probability, stop in _stopping_years(plan):
+            exposure = []
+            for year in range(len(lived)):
+                length = get_years(draws, year)
+                off = stop is not None and year >= stop
+                if not off:
+                    length = length * plan.relapse_ratio
+                stopped_now = stop == year or (
+                    option is Option.NO_DMT
+                    and year == 0
+                    and profile.years_on_natalizumab > 0
+                )
+                if stopped_now:
+                    length = get_rebound_years(draws, rate, length)
+                exposure.append(length)
+            total = np.cumsum(exposure, axis=0)
+            weight = share * probability
+            mean = rate.shape / rate.exposure
+            relapses[1:] += weight * mean * np.cumsum(exposure * lived, axis=0)
+            free[1:] += weight * get_relapse_free(rate, total)
+            free[0] += weight
+    return relapses, free
+
+
+def _stopping_years(plan: Plan) -> list[tuple[FloatArray | float, int | None]]:
+    """Probability of stopping the option at the start of each year, or never."""
+    if plan.stop_after is not None:
+        return [(1.0, plan.stop_after)]
+    if not plan.stop_per_year.any():
+        return [(1.0, None)]
+    years = len(plan.hazard_ratio)
+    left = [np.exp(-plan.stop_per_year * year) for year in range(years + 1)]
+    # stopping during a year is taken as at the start of the next
+    stops: list[tuple[FloatArray | float, int | None]] = [
+        (left[year - 1] - left[year], year) for year in range(1, years)
+    ]
+    return [*stops, (left[years - 1], None)]
+
+
+def _get_harms(
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    *,
+    option: Option,
+    plan: Plan,
+    projection: Projection | None,
+    harms: Sequence[Harm],
+) -> dict[str, FloatArray]:
+    if option is Option.NO_DMT:
+        return {}
+    years = len(plan.hazard_ratio)
+    found = {"treatment_death": get_treatment_death(projection, plan)}
+    if option is Option.NATALIZUMAB:
+        found["pml"] = get_pml(projection, plan)
+    for harm in harms:
+        if harm.option is not option or harm.law is Law.NOT_KNOWN:
+            continue
+        if harm.women_only and profile.sex is Sex.MALE:
+            continue
+        found[harm.id] = get_harm(draws, harm, years)
+    return found

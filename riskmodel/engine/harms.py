@@ -1,0 +1,129 @@
+"""Harms of each option, as the share of people who have had them by a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from riskmodel.engine.options import Plan
+from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.profile import Option
+from riskmodel.engine.projection import Projection
+
+
+class Law(StrEnum):
+    """How a published figure becomes a share by a year (docs/model.md, eq. 18).
+
+    ``once``: a share of those treated, early; ``within``: a share within some
+    years, at an even pace, and none after; ``rate``: a yearly rate from some time
+    on; ``not_known``: there is no estimate.
+    """
+
+    ONCE = "once"
+    WITHIN = "within"
+    RATE = "rate"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class Harm:
+    """A harm of an option.
+
+    Parameters
+    ----------
+    id : str
+    option : Option
+    law : Law
+    parameter : str
+        Id of the parameter; empty when not known.
+    years : float
+        For ``within`` the years of the figure, for ``rate`` when it starts.
+    women_only : bool
+    sources : tuple of str
+    reason : str
+        Why it is not known.
+    """
+
+    id: str
+    option: Option
+    law: Law
+    parameter: str = ""
+    years: float = 0.0
+    women_only: bool = False
+    sources: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def get_harm(draws: ParameterDraws, harm: Harm, years: int) -> FloatArray:
+    """Share of people who have had a harm by the end of each year (eq. 18).
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    harm : Harm
+    years : int
+        Years ahead.
+
+    Returns
+    -------
+    array, shape (year, draw)
+        Year 0 is the start.
+    """
+    figure = draws[harm.parameter]
+    time = np.arange(years + 1.0)[:, None]
+    match harm.law:
+        case Law.ONCE:
+            return np.where(time > 0, figure, 0.0)
+        case Law.WITHIN:
+            return 1 - (1 - figure) ** np.minimum(time / harm.years, 1.0)
+        case Law.RATE:
+            return -np.expm1(-figure * np.maximum(time - harm.years, 0.0))
+        case _:
+            raise ValueError(f"{harm.id} has no estimate")
+
+
+def get_pml(projection: Projection | None, plan: Plan) -> FloatArray:
+    """Share of people who have had PML by the end of each year.
+
+    Parameters
+    ----------
+    projection : Projection or None
+        None where benefits cannot be estimated: then nobody dies of anything
+        else first.
+    plan : Plan
+
+    Returns
+    -------
+    array, shape (year, draw)
+    """
+    if projection is not None:
+        # every treatment death on natalizumab is a death of PML
+        return projection.died_treatment / plan.pml_fatality
+    return -np.expm1(-_cumulated(plan.pml_per_year))
+
+
+def get_treatment_death(projection: Projection | None, plan: Plan) -> FloatArray:
+    """Share of people who have died of the treatment by the end of each year.
+
+    Parameters
+    ----------
+    projection : Projection or None
+        As in ``get_pml``, the initial deaths included.
+    plan : Plan
+
+    Returns
+    -------
+    array, shape (year, draw)
+    """
+    if projection is not None:
+        return projection.died_treatment
+    later = _cumulated(plan.death_per_year + plan.pml_per_year * plan.pml_fatality)
+    return np.asarray(1 - (1 - plan.initial_death) * np.exp(-later))
+
+
+def _cumulated(per_year: FloatArray) -> FloatArray:
+    """Sum hazards up to the end of each year, with a first year 0."""
+    start = np.zeros((1, per_year.shape[1]))
+    return np.concatenate([start, np.cumsum(per_year, axis=0)])

@@ -1,0 +1,215 @@
+"""What each option does to a person: its plan under a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+
+from riskmodel.engine.eligibility import Status
+from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.pml import get_pml_hazard
+from riskmodel.engine.profile import Course, Option, PatientProfile, Scenario
+from riskmodel.engine.transplant import get_transplant_mortality
+
+#: Names of the worsening hazard ratios, by option, in relapsing MS; scenarios
+#: that use one kind of evidence only have ratios of their own.
+HAZARD_RATIO = {
+    Option.NATALIZUMAB: "natalizumab_worsening_hr",
+    Option.ALEMTUZUMAB: "alemtuzumab_worsening_hr",
+    Option.AHSCT: "ahsct_worsening_hr",
+}
+EVIDENCE_SUFFIX = {
+    Scenario.COMPARATIVE_ONLY: "_comparative_only",
+    Scenario.COHORT_ONLY: "_cohort_only",
+}
+#: Share of the effect (on the log hazard ratio) left when it wanes, from which
+#: year on.
+WANING = ((0, 1.0), (2, 0.75), (5, 0.5))
+#: Months after which the scenario of that name stops natalizumab, as years.
+STOP_AFTER_YEARS = 2
+#: Years after each course in which alemtuzumab can kill.
+ALEMTUZUMAB_YEARS = 2
+#: Years since onset beyond which improvement after a transplant is rarer.
+LATE_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An option, as the projection needs it.
+
+    Parameters
+    ----------
+    hazard_ratio : array, shape (year, draw)
+        Factor on the intensities of worsening while on the option.
+    improved : array, shape (draw,)
+        Share improved within two years, where improvement is possible.
+    relapse_ratio : array, shape (draw,)
+        Factor on the relapse rate while on the option.
+    initial_death : array, shape (draw,)
+        Probability of dying of the treatment at the start.
+    death_per_year : array, shape (year, draw)
+        Hazard of dying of the treatment later, other than by PML. Per year.
+    pml_per_year : array, shape (year, draw)
+        Hazard of PML while on the option. Per year.
+    pml_fatality : array, shape (draw,)
+        Probability of dying of PML, given PML.
+    stop_per_year : array, shape (draw,)
+        Rate of stopping the option. Per year.
+    stop_after : int or None
+        Year after which everybody stops.
+    """
+
+    hazard_ratio: FloatArray
+    improved: FloatArray
+    relapse_ratio: FloatArray
+    initial_death: FloatArray
+    death_per_year: FloatArray
+    pml_per_year: FloatArray
+    pml_fatality: FloatArray
+    stop_per_year: FloatArray
+    stop_after: int | None = None
+
+    @property
+    def has_off(self) -> bool:
+        """Whether people can be off the option later."""
+        return bool(
+            self.stop_after is not None
+            or self.pml_per_year.any()
+            or self.stop_per_year.any()
+        )
+
+
+def get_plan(
+    option: Option,
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    *,
+    scenario: Scenario,
+    years: int,
+    status: Status,
+) -> Plan:
+    """Make the plan of an option (docs/model.md, section "Options").
+
+    Parameters
+    ----------
+    option : Option
+    draws : ParameterDraws
+    profile : PatientProfile
+    scenario : Scenario
+    years : int
+        Years ahead.
+    status : Status
+        How far the studies of the option reach for the person.
+
+    Returns
+    -------
+    Plan
+    """
+    none = np.zeros(draws.count)
+    never = np.zeros((years, draws.count))
+    effect = get_hazard_ratio(option, draws, profile, scenario=scenario, status=status)
+    deaths, pml, stop = never, never, none
+    initial = none
+    stop_after = None
+    fatality = draws["pml_fatality"]
+    if option is Option.AHSCT:
+        initial = get_transplant_mortality(draws, profile, scenario)
+    if option is Option.ALEMTUZUMAB:
+        risk = draws["alemtuzumab_treatment_death"]
+        deaths = never.copy()
+        deaths[:ALEMTUZUMAB_YEARS] = -np.log1p(-risk) / ALEMTUZUMAB_YEARS
+    if option is Option.NATALIZUMAB:
+        pml = get_pml_hazard(draws, profile, scenario, years)
+        if scenario is Scenario.STOP_NATALIZUMAB:
+            stop = draws["natalizumab_stopping_per_year"]
+        if scenario is Scenario.NATALIZUMAB_STOP_24M:
+            stop_after = max(STOP_AFTER_YEARS - floor(profile.years_on_natalizumab), 0)
+    return Plan(
+        hazard_ratio=effect ** get_effect_left(scenario, years)[:, None],
+        improved=get_improved(option, draws, profile),
+        relapse_ratio=get_relapse_ratio(option, draws),
+        initial_death=initial,
+        death_per_year=deaths,
+        pml_per_year=pml,
+        pml_fatality=fatality,
+        stop_per_year=stop,
+        stop_after=stop_after,
+    )
+
+
+def get_hazard_ratio(
+    option: Option,
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    *,
+    scenario: Scenario,
+    status: Status,
+) -> FloatArray:
+    """Hazard ratio of lasting worsening against no drug.
+
+    Parameters
+    ----------
+    option : Option
+    draws : ParameterDraws
+    profile : PatientProfile
+    scenario : Scenario
+    status : Status
+        A transplant outside its studies is less certain; an option without an
+        estimate has no effect that anybody knows.
+
+    Returns
+    -------
+    array, shape (draw,)
+    """
+    if option is Option.NO_DMT or status is Status.NOT_ESTIMABLE:
+        return np.ones(draws.count)
+    id = HAZARD_RATIO[option]
+    if profile.course is Course.SPMS:
+        ratio = draws[f"{id}_spms"]
+    else:
+        ratio = draws[id + EVIDENCE_SUFFIX.get(scenario, "")]
+    if option is Option.AHSCT and status is Status.EXTRAPOLATED:
+        ratio = ratio * draws["ahsct_extrapolation_ratio"]
+    return ratio
+
+
+def get_effect_left(scenario: Scenario, years: int) -> FloatArray:
+    """Share of the effect left in each coming year, shape (year,)."""
+    left = np.ones(years)
+    if scenario is Scenario.WANING:
+        for since, share in WANING:
+            left[since:] = share
+    return left
+
+
+def get_improved(
+    option: Option, draws: ParameterDraws, profile: PatientProfile
+) -> FloatArray:
+    """Share improved within two years (eq. 9).
+
+    Parameters
+    ----------
+    option : Option
+    draws : ParameterDraws
+    profile : PatientProfile
+
+    Returns
+    -------
+    array, shape (draw,)
+    """
+    if profile.course is not Course.RRMS:
+        return draws["improved_progressive"]
+    share = draws[f"improved_{option}"]
+    if option is Option.AHSCT and profile.duration_years > LATE_YEARS:
+        odds = share / (1 - share) * draws["ahsct_late_improvement_odds_ratio"]
+        share = odds / (1 + odds)
+    return share
+
+
+def get_relapse_ratio(option: Option, draws: ParameterDraws) -> FloatArray:
+    """Ratio of the relapse rate to that without a drug, shape (draw,)."""
+    if option is Option.NO_DMT:
+        return np.ones(draws.count)
+    return draws[f"{option}_relapse_ratio"]

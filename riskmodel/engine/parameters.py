@@ -1,0 +1,156 @@
+"""What the engine needs to know: uncertain estimates and the draws made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+class Distribution(StrEnum):
+    """Distribution of an uncertain parameter.
+
+    ``lognormal`` has the value as its median and the interval as its central
+    95 %; ``beta`` has the value as its mean and the interval's width as 3.92
+    standard deviations; ``normal`` has value and interval centred; ``fixed`` has
+    no uncertainty.
+    """
+
+    LOGNORMAL = "lognormal"
+    BETA = "beta"
+    NORMAL = "normal"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A parameter before sampling.
+
+    Parameters
+    ----------
+    id : str
+        Its name in the evidence files.
+    value : float
+        Point value, on the scale of ``unit``.
+    low, high : float
+        95 % interval; both equal to ``value`` when fixed.
+    distribution : Distribution
+    """
+
+    id: str
+    value: float
+    low: float
+    high: float
+    distribution: Distribution
+
+
+@dataclass(frozen=True)
+class JointEstimate:
+    """Parameters that were fitted together, normal on the scale of ``logs``.
+
+    Parameters
+    ----------
+    ids : tuple of str
+        Names, in the order of the axes.
+    mean : array, shape (parameter,)
+        On the log scale where ``logs`` is true, else on the parameter's own.
+    covariance : array, shape (parameter, parameter)
+    logs : tuple of bool
+        Whether the parameter is the exponential of the normal variate.
+    """
+
+    ids: tuple[str, ...]
+    mean: FloatArray
+    covariance: FloatArray
+    logs: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Tables that are used as published, without sampling.
+
+    Parameters
+    ----------
+    worsening_per_year : array, shape (band, band)
+        Upward intensities of the natural-history generator, zero elsewhere.
+    death_per_year : array, shape (age, sex)
+        All-cause death rate of the general population at whole ages 0-100;
+        columns female, male. Per year.
+    death_multiplier : array, shape (shape, band)
+        Two published shapes of the excess of death by EDSS band.
+    relapses_per_year_spms : array, shape (band,)
+        Relapse rate in secondary progressive MS by EDSS band. Per year.
+    pml_yearly : mapping of str to array, shape (year,)
+        Risk of PML in each year on natalizumab, by column. Probability.
+    pml_two_yearly : mapping of str to array, shape (period,)
+        Risk of PML in each two years on natalizumab, by column. Probability.
+    """
+
+    worsening_per_year: FloatArray
+    death_per_year: FloatArray
+    death_multiplier: FloatArray
+    relapses_per_year_spms: FloatArray
+    pml_yearly: Mapping[str, FloatArray]
+    pml_two_yearly: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True)
+class ModelInputs:
+    """Everything the engine takes from the evidence."""
+
+    estimates: Mapping[str, Estimate]
+    joints: tuple[JointEstimate, ...]
+    tables: Tables
+
+
+@dataclass(frozen=True)
+class ParameterDraws:
+    """Sampled parameters; options share the same draws.
+
+    Parameters
+    ----------
+    values : mapping of str to array, shape (draw,)
+    tables : Tables
+    count : int
+        Number of draws.
+    """
+
+    values: Mapping[str, FloatArray]
+    tables: Tables
+    count: int
+
+    def __getitem__(self, id: str) -> FloatArray:
+        """Draws of one parameter, shape (draw,)."""
+        return self.values[id]
+
+    def replace(self, **values: FloatArray) -> ParameterDraws:
+        """Give some parameters other draws, for a scenario.
+
+        Parameters
+        ----------
+        **values : array, shape (draw,)
+
+        Returns
+        -------
+        ParameterDraws
+        """
+        return replace(self, values={**self.values, **values})
+
+    def take(self, draw: int) -> ParameterDraws:
+        """Keep one draw.
+
+        Parameters
+        ----------
+        draw : int
+
+        Returns
+        -------
+        ParameterDraws
+        """
+        one = {id: draws[draw : draw + 1] for id, draws in self.values.items()}
+        return replace(self, values=one, count=1)

@@ -1,0 +1,1 @@
+"""Published figures as data: read, checked, and turned into engine inputs."""

@@ -1,0 +1,420 @@
+"""Load the evidence release, refuse what is incomplete, name it by its digest."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from riskmodel.engine.eligibility import Limits
+from riskmodel.engine.harms import Harm, Law
+from riskmodel.engine.parameters import (
+    Distribution,
+    FloatArray,
+    JointEstimate,
+    ModelInputs,
+    Tables,
+)
+from riskmodel.engine.profile import Option
+from riskmodel.engine.states import BANDS
+from riskmodel.errors import EvidenceError
+from riskmodel.evidence.schema import (
+    UNITS,
+    Certainty,
+    CheckStatus,
+    Effect,
+    Parameter,
+    Source,
+    TableInfo,
+    Target,
+)
+
+_Row = TypeVar("_Row", Source, Parameter, TableInfo)
+
+DATA = Path(__file__).parent / "data"
+PARAMETER_FILES = (
+    "natural_history.toml",
+    "treatment_effects.toml",
+    "transplant_mortality.toml",
+    "adverse_events.toml",
+    "limits.toml",
+)
+#: What the fit writes; everything else is written by people.
+FITTED_FILE = "fitted.json"
+#: Entries of the published generator below this are rounding of its matrix.
+SMALLEST_INTENSITY = 1.5e-4
+#: Statuses that stop clinical use.
+UNCHECKED = (CheckStatus.NEEDS_CHECKING, CheckStatus.SECONDARY)
+
+
+@dataclass(frozen=True)
+class Release:
+    """Name of an evidence release.
+
+    Parameters
+    ----------
+    id, digest, model_version, made_on : str
+        The digest is of every file of the release.
+    research_preview : bool
+        Whether a figure in use still needs checking.
+    """
+
+    id: str
+    digest: str
+    model_version: str
+    made_on: str
+    research_preview: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a release says.
+
+    Parameters
+    ----------
+    release : Release
+    sources : mapping of str to Source
+    parameters : mapping of str to Parameter
+        Written and fitted ones.
+    tables : mapping of str to TableInfo
+    targets : tuple of Target
+    effects : tuple of Effect
+    harms : tuple of Harm
+    limits : Limits
+    inputs : ModelInputs
+    """
+
+    release: Release
+    sources: Mapping[str, Source]
+    parameters: Mapping[str, Parameter]
+    tables: Mapping[str, TableInfo]
+    targets: tuple[Target, ...]
+    effects: tuple[Effect, ...]
+    harms: tuple[Harm, ...]
+    limits: Limits
+    inputs: ModelInputs
+
+
+@cache
+def get_evidence() -> Evidence:
+    """Load the release that comes with the package, once.
+
+    Returns
+    -------
+    Evidence
+
+    Raises
+    ------
+    EvidenceError
+        When a file is missing, incomplete or contradicts another.
+    """
+    return load_evidence(DATA)
+
+
+def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
+    """Load a release from a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    fitted : bool
+        Whether the fitted parameters are there yet; the fit itself loads the
+        rest without them.
+
+    Returns
+    -------
+    Evidence
+
+    Raises
+    ------
+    EvidenceError
+        When a file is missing, incomplete or contradicts another.
+    """
+    try:
+        sources = _by_id(
+            Source(**_enums(row))
+            for row in _read_toml(folder / "sources.toml")["source"]
+        )
+        written = _by_id(
+            _parameter(row)
+            for file in PARAMETER_FILES
+            for row in _read_toml(folder / file)["parameter"]
+        )
+        tables = _by_id(
+            TableInfo(**_enums(row))
+            for row in _read_toml(folder / "tables.toml")["table"]
+        )
+        targets = tuple(
+            Target(**_enums(row))
+            for row in _read_toml(folder / "targets.toml")["target"]
+        )
+        harms = tuple(
+            Harm(**_harm(row)) for row in _read_toml(folder / "harms.toml")["harm"]
+        )
+        effects = tuple(
+            _effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
+        )
+        name = _read_toml(folder / "release.toml")
+        blocks = read_fitted(folder)["blocks"] if fitted else []
+        joints = tuple(_joint(block) for block in blocks)
+        parameters = written | _by_id(
+            parameter for block in blocks for parameter in _fitted_parameters(block)
+        )
+        inputs = ModelInputs(
+            estimates={
+                id: parameter.to_estimate()
+                for id, parameter in written.items()
+                if not id.startswith("limit_")
+            },
+            joints=joints,
+            tables=load_tables(folder),
+        )
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise EvidenceError(f"evidence in {folder.name}: {error!r}") from error
+    statuses = [p.status for p in parameters.values()]
+    statuses += [table.status for table in tables.values()]
+    evidence = Evidence(
+        release=Release(
+            id=str(name["id"]),
+            digest=f"sha256:{compute_digest(folder)}",
+            model_version=str(name["model_version"]),
+            made_on=str(name["made_on"]),
+            research_preview=any(status in UNCHECKED for status in statuses),
+        ),
+        sources=sources,
+        parameters=parameters,
+        tables=tables,
+        targets=targets,
+        effects=effects,
+        harms=harms,
+        limits=Limits(
+            {id: p.value for id, p in written.items() if id.startswith("limit_")}
+        ),
+        inputs=inputs,
+    )
+    _check_references(evidence, complete=fitted)
+    return evidence
+
+
+def compute_digest(folder: Path, *, leave_out: tuple[str, ...] = ()) -> str:
+    """Compute the digest of a release: every data file's name and content.
+
+    Parameters
+    ----------
+    folder : Path
+    leave_out : tuple of str
+        Names of files that do not count.
+
+    Returns
+    -------
+    str
+        SHA-256, as 64 hexadecimal digits.
+    """
+    digest = hashlib.sha256()
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in (".toml", ".csv", ".json") and path.name not in leave_out
+    )
+    for path in files:
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(
+            f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode()
+        )
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def read_fitted(folder: Path = DATA) -> dict[str, Any]:
+    """Read what the fit wrote: parameter blocks and how targets were met.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    dict
+    """
+    content: dict[str, Any] = json.loads((folder / FITTED_FILE).read_text("utf-8"))
+    return content
+
+
+def load_tables(folder: Path = DATA) -> Tables:
+    """Load the tables that the engine uses as published.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    Tables
+    """
+    generator = read_csv(folder, "worsening_generator")
+    upward = np.triu(_numbers(generator, [f"to_{band}" for band in range(BANDS)]), k=1)
+    upward[upward < SMALLEST_INTENSITY] = 0.0
+    deaths = _numbers(read_csv(folder, "life_table"), ["qx_female", "qx_male"])
+    multiplier = read_csv(folder, "death_multiplier")
+    relapses = read_csv(folder, "relapses_spms")
+    per_1000 = UNITS["per 1,000"]
+    return Tables(
+        worsening_per_year=upward,
+        death_per_year=-np.log1p(-np.minimum(deaths, 1 - 1e-9)),
+        death_multiplier=_numbers(multiplier, ["smooth_curve", "south_east_wales"]).T,
+        relapses_per_year_spms=_numbers(relapses, ["per_year"])[:, 0],
+        pml_yearly={
+            row["column"]: per_1000 * _numbers([row], list(row)[1:])[0]
+            for row in read_csv(folder, "pml_yearly")
+        },
+        pml_two_yearly={
+            row["column"]: per_1000 * _numbers([row], list(row)[1:])[0]
+            for row in read_csv(folder, "pml_two_yearly")
+        },
+    )
+
+
+def read_csv(folder: Path, name: str) -> list[dict[str, str]]:
+    """Read a table's rows.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+
+    Returns
+    -------
+    list of dict
+    """
+    with (folder / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _numbers(rows: list[dict[str, str]], columns: list[str]) -> FloatArray:
+    return np.array([[float(row[column]) for column in columns] for row in rows])
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _enums(row: dict[str, Any]) -> dict[str, Any]:
+    """Turn the words and lists of a row into the schema's types."""
+    row = dict(row)
+    if "sources" in row:
+        row["source_ids"] = tuple(row.pop("sources"))
+    row["status"] = CheckStatus(row["status"])
+    if "certainty" in row:
+        row["certainty"] = Certainty(row["certainty"])
+    if "mix" in row:
+        row["mix"] = tuple(row["mix"])
+    return row
+
+
+def _parameter(row: dict[str, Any]) -> Parameter:
+    row = _enums(row)
+    low, high = row.pop("interval", (row["value"], row["value"]))
+    row["distribution"] = Distribution(row["distribution"])
+    return Parameter(low=low, high=high, **row)
+
+
+def _effect(row: dict[str, Any]) -> Effect:
+    row = _enums(row)
+    low, high = row.pop("interval", (1.0, 1.0))
+    row["option"] = Option(row["option"])
+    if "against" in row:
+        row["against"] = Option(row["against"])
+    row["worse"] = tuple((years, share) for years, share in row.get("worse", ()))
+    row["bias"] = tuple(row.get("bias", (0.0, 0.0)))
+    return Effect(low=low, high=high, **row)
+
+
+def _harm(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "option": Option(row["option"]),
+        "law": Law(row["law"]),
+        "sources": tuple(row["sources"]),
+    }
+
+
+def _joint(block: dict[str, Any]) -> JointEstimate:
+    return JointEstimate(
+        ids=tuple(one["id"] for one in block["parameters"]),
+        mean=np.array(block["mean"]),
+        covariance=np.array(block["covariance"]),
+        logs=tuple(one["log"] for one in block["parameters"]),
+    )
+
+
+def _fitted_parameters(block: dict[str, Any]) -> list[Parameter]:
+    """List the fitted parameters with their marginal intervals."""
+    found = []
+    spread = 1.959963984540054 * np.sqrt(np.diag(np.array(block["covariance"])))
+    for axis, one in enumerate(block["parameters"]):
+        middle = block["mean"][axis]
+        ends = [middle, middle - spread[axis], middle + spread[axis]]
+        value, low, high = (float(np.exp(end) if one["log"] else end) for end in ends)
+        kind = Distribution.LOGNORMAL if one["log"] else Distribution.NORMAL
+        found.append(
+            Parameter(
+                id=one["id"],
+                label=one["label"],
+                value=value,
+                low=low,
+                high=high,
+                distribution=kind,
+                unit=one["unit"],
+                population=one["population"],
+                source_ids=tuple(one["sources"]),
+                certainty=Certainty(one["certainty"]),
+                status=CheckStatus.DERIVED,
+                note=one["note"],
+            )
+        )
+    return found
+
+
+def _by_id(rows: Iterable[_Row]) -> dict[str, _Row]:
+    found: dict[str, _Row] = {}
+    for row in rows:
+        if row.id in found:
+            raise EvidenceError(f"{row.id} is there twice")
+        found[row.id] = row
+    return found
+
+
+def _check_references(evidence: Evidence, *, complete: bool) -> None:
+    """Refuse unknown and unused sources, tables and parameters of harms."""
+    used = set(
+        chain.from_iterable(
+            (
+                *(p.source_ids for p in evidence.parameters.values()),
+                *(t.source_ids for t in evidence.tables.values()),
+                *(t.source_ids for t in evidence.targets),
+                *(e.source_ids for e in evidence.effects),
+                *(h.sources for h in evidence.harms),
+            )
+        )
+    )
+    unknown = used - set(evidence.sources)
+    if unknown:
+        raise EvidenceError(
+            f"sources that are not listed: {', '.join(sorted(unknown))}"
+        )
+    unused = set(evidence.sources) - used
+    if unused and complete:
+        raise EvidenceError(f"sources that nothing uses: {', '.join(sorted(unused))}")
+    missing = {h.parameter for h in evidence.harms if h.parameter}
+    missing -= set(evidence.parameters)
+    if missing:
+        raise EvidenceError(f"parameters of harms not listed: {sorted(missing)}")

@@ -1,0 +1,270 @@
+"""What the evidence files may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from riskmodel.engine.parameters import Distribution, Estimate
+from riskmodel.engine.profile import Option
+from riskmodel.errors import EvidenceError
+
+
+class CheckStatus(StrEnum):
+    """How far a figure was checked; software never upgrades it."""
+
+    SEEN = "seen in the source"
+    SECONDARY = "seen on a secondary page"
+    NEEDS_CHECKING = "needs checking against the paper"
+    JUDGEMENT = "judgement"
+    DERIVED = "derived"
+
+
+class Certainty(StrEnum):
+    """Certainty of the evidence, in the words of GRADE."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very low"
+
+
+#: Units in use, and the factor to the engine's own scale.
+UNITS = {
+    "EDSS": 1.0,
+    "calendar year": 1.0,
+    "excess hazard ratio": 1.0,
+    "factor": 1.0,
+    "hazard ratio": 1.0,
+    "log odds": 1.0,
+    "log odds per EDSS point": 1.0,
+    "log odds per year": 1.0,
+    "odds ratio": 1.0,
+    "per 1,000": 1e-3,
+    "per 1,000 per year": 1e-3,
+    "per year": 1.0,
+    "probability": 1.0,
+    "rate ratio": 1.0,
+    "ratio": 1.0,
+    "relapses per person-year": 1.0,
+    "relative change per 5 years": 1.0,
+    "shape of a gamma distribution": 1.0,
+    "standard deviation of a logarithm": 1.0,
+    "standard deviation of log odds": 1.0,
+    "years": 1.0,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication.
+
+    Parameters
+    ----------
+    id, citation : str
+    year : int
+    population : str
+    status : CheckStatus
+        What was seen of it.
+    doi, pmid : str
+        Empty where they are not known.
+    """
+
+    id: str
+    citation: str
+    year: int
+    population: str
+    status: CheckStatus
+    doi: str = ""
+    pmid: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A figure with where it comes from.
+
+    Parameters
+    ----------
+    id, label : str
+    value, low, high : float
+        Point value and 95 % interval, in ``unit``; equal when fixed.
+    distribution : Distribution
+    unit : str
+        A key of ``UNITS``.
+    population : str
+    source_ids : tuple of str
+    certainty : Certainty
+    status : CheckStatus
+    note : str
+
+    Raises
+    ------
+    EvidenceError
+        When the figure contradicts itself.
+    """
+
+    id: str
+    label: str
+    value: float
+    low: float
+    high: float
+    distribution: Distribution
+    unit: str
+    population: str
+    source_ids: tuple[str, ...]
+    certainty: Certainty
+    status: CheckStatus
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise EvidenceError(f"{self.id}: unit {self.unit!r} is not a known unit")
+        if not self.low <= self.value <= self.high:
+            raise EvidenceError(f"{self.id}: the value is outside its interval")
+        fixed = self.distribution is Distribution.FIXED
+        if fixed != (self.low == self.high):
+            raise EvidenceError(f"{self.id}: an interval, or fixed, not both")
+        if self.distribution is Distribution.LOGNORMAL and self.low <= 0:
+            raise EvidenceError(f"{self.id}: a lognormal interval is above 0")
+        if not self.source_ids and self.status is not CheckStatus.JUDGEMENT:
+            raise EvidenceError(f"{self.id}: a figure without source is a judgement")
+
+    def to_estimate(self) -> Estimate:
+        """Give the engine the figure on its own scale.
+
+        Returns
+        -------
+        Estimate
+        """
+        scale = UNITS[self.unit]
+        return Estimate(
+            id=self.id,
+            value=self.value * scale,
+            low=self.low * scale,
+            high=self.high * scale,
+            distribution=self.distribution,
+        )
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """Where a table of figures comes from.
+
+    Parameters
+    ----------
+    id, label, unit : str
+    source_ids : tuple of str
+    certainty : Certainty
+    status : CheckStatus
+    note : str
+    """
+
+    id: str
+    label: str
+    unit: str
+    source_ids: tuple[str, ...]
+    certainty: Certainty
+    status: CheckStatus
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A published result that the model is fitted to or held against.
+
+    Parameters
+    ----------
+    id, label : str
+    kind : str
+        ``reach_share``, ``reach_median``, ``move_median`` or ``worse_share``.
+    course : str
+    value, low, high : float
+        Published value and the range it should be met within.
+    weight_sd : float
+        Standard deviation that the fit gives it; 0 when it is held aside.
+    years : float
+        Horizon, for shares.
+    from_band, to_band : int
+        EDSS bands, for moves.
+    after_years : float
+        Years since onset at the start.
+    mix : tuple of float
+        Share of people in each starting band.
+    active : bool
+        Whether the people had relapses in the year before.
+    era : float
+        Share of the way, on the log scale, from the registries' era to today.
+    source_ids : tuple of str
+    status : CheckStatus
+    missed : str
+        Why the model does not meet it; empty where it does.
+    note : str
+    """
+
+    id: str
+    label: str
+    kind: str
+    course: str
+    value: float
+    low: float
+    high: float
+    weight_sd: float
+    source_ids: tuple[str, ...]
+    status: CheckStatus
+    years: float = 0.0
+    from_band: int = 0
+    to_band: int = 0
+    after_years: float = 0.0
+    mix: tuple[float, ...] = ()
+    active: bool = False
+    era: float = 0.0
+    missed: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One study of what an option does to lasting worsening in relapsing MS.
+
+    Parameters
+    ----------
+    id, label : str
+    kind : str
+        ``comparison`` (a hazard ratio against another option) or ``cohort`` (the
+        share worse by some years, held against the untreated model).
+    option : Option
+    source_ids : tuple of str
+    status : CheckStatus
+    against : Option or None
+        Comparator of a comparison.
+    value, low, high : float
+        Hazard ratio of a comparison and its 95 % interval.
+    worse : tuple of (float, float)
+        Years and share worse by then, for a cohort.
+    sd_log : float
+        Standard error of a cohort's log hazard.
+    bias : tuple of float
+        Mean and standard deviation of a cohort's bias on the log hazard ratio.
+    mix, after_years, active, era
+        As in ``Target``.
+    note : str
+    """
+
+    id: str
+    label: str
+    kind: str
+    option: Option
+    source_ids: tuple[str, ...]
+    status: CheckStatus
+    against: Option | None = None
+    value: float = 1.0
+    low: float = 1.0
+    high: float = 1.0
+    worse: tuple[tuple[float, float], ...] = ()
+    sd_log: float = 0.0
+    bias: tuple[float, ...] = (0.0, 0.0)
+    mix: tuple[float, ...] = ()
+    after_years: float = 0.0
+    active: bool = False
+    era: float = 0.0
+    note: str = ""
