@@ -90,7 +90,7 @@ def _respond(
 
 def _problem(status: HTTPStatus) -> HttpResponse:
     # The same names as in every problem document of the API; no field is wrong here.
-    document = {
+    document: dict[str, object] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,

@@ -122,3 +122,12 @@ def test_production_sends_plain_http_to_https(database, port):
         secure = {**host, "X-Forwarded-Proto": "https"}
         _, headers, _ = ask(port, "GET", "/nothing/", headers=secure)
         assert "max-age=31536000" in headers["Strict-Transport-Security"]
+
+
+def test_production_does_not_start_with_unchecked_evidence(database, port):
+    variables = {**PRODUCTION, "DATABASE_URL": database, "RESEARCH_PREVIEW": "0"}
+    done = manage("migrate", **variables)
+    assert done.returncode != 0
+    assert "RESEARCH_PREVIEW=1" in done.stderr
+    with pytest.raises(AssertionError), serve(port, **variables):
+        pytest.fail("the web process answered")
