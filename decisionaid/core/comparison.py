@@ -20,7 +20,13 @@ from decisionaid.core.answers import (
 from decisionaid.core.to_profile import AnswersMissing, build_request
 from riskmodel import interface
 
-__all__ = ["HORIZONS", "AnswersMissing", "get_comparison", "open_comparison"]
+__all__ = [
+    "HORIZONS",
+    "AnswersMissing",
+    "get_comparison",
+    "is_opened",
+    "open_comparison",
+]
 
 #: Every year, for the curves; pages show some of them.
 HORIZONS = tuple(range(1, 11))
@@ -37,15 +43,14 @@ def get_comparison(session: SessionBase) -> dict[str, Any]:
     AnswersMissing
         With the first page that is not answered.
     """
-    answers = get_answers(session)
     kept = session.get(COMPARISON_KEY, {})
     document: dict[str, Any]
-    if kept.get("opened_with") == answers:
-        # Opened by a code: its numbers stay what they were, whatever has changed
-        # since, until the person changes an answer.
+    if is_opened(session):
         document = kept["document"]
         return document
-    request = build_request(answers, HORIZONS, draws=settings.COMPARISON_DRAWS)
+    request = build_request(
+        get_answers(session), HORIZONS, draws=settings.COMPARISON_DRAWS
+    )
     computed_from = _fingerprint(request)
     if kept.get("computed_from") == computed_from:
         document = kept["document"]
@@ -69,6 +74,16 @@ def open_comparison(
         "opened_with": get_answers(session),
         "document": document,
     }
+
+
+def is_opened(session: SessionBase) -> bool:
+    """Whether the session holds a comparison opened by a code.
+
+    Its numbers stay what they were, whatever has changed since, until the person
+    changes an answer. Its answers suffice, even where more is asked today.
+    """
+    opened_with = session.get(COMPARISON_KEY, {}).get("opened_with")
+    return opened_with is not None and opened_with == get_answers(session)
 
 
 def _fingerprint(request: interface.ComparisonRequest) -> str:

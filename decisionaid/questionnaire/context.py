@@ -9,6 +9,7 @@ from decisionaid.core.answers import Answers
 from decisionaid.core.edss import find_range
 from decisionaid.core.forms.base import PageForm
 from decisionaid.core.page import Page
+from riskmodel import interface
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ def build_start(given: Answers) -> dict[str, object]:
     return {
         "begin_url": flow.resume_url(given),
         "has_begun": bool(given),
+        "source_count": len(interface.sources()),
         "hours": answers.hours_kept(),
     }
 

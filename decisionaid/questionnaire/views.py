@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from decisionaid.core import answers, flow, pages
+from decisionaid.core.comparison import is_opened
 from decisionaid.questionnaire import context
 from decisionaid.questionnaire.forms import ReadyForm
 
@@ -65,7 +66,8 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_form
 def ready(request: HttpRequest) -> HttpResponse:
-    if pages.find_missing(answers.get_answers(request.session)) is not None:
+    missing = pages.find_missing(answers.get_answers(request.session))
+    if missing is not None and not is_opened(request.session):
         return redirect("questionnaire:check")
     form = ReadyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
