@@ -26,7 +26,12 @@ def render_number(number: Number) -> SafeString:
 
 
 def render_range(figure: Figure, words: str) -> SafeString:
-    """Write "160 to 280" with both ends marked; ``words`` joins them."""
+    """Write "160 to 280" with both ends marked; ``words`` joins them.
+
+    Where both ends read the same, one of them says it all.
+    """
+    if figure.lower.text == figure.upper.text:
+        return render_number(figure.upper)
     return fill(words, lower=figure.lower, upper=figure.upper)
 
 

@@ -125,10 +125,14 @@ class CurveRow:
 
 @dataclass(frozen=True)
 class Curve:
-    """One option over time: a drawing and the table of the same data."""
+    """One option over time: a drawing and the table of the same data.
+
+    ``unknown`` says so where there is nothing to draw.
+    """
 
     id: str
     name: str
+    unknown: str
     drawing: SafeString
     columns: tuple[str, ...]
     rows: tuple[CurveRow, ...]

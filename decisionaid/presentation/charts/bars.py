@@ -10,7 +10,7 @@ from decisionaid.presentation.counts import PEOPLE
 from decisionaid.presentation.page import Figure
 
 #: Bars run to all 1,000 people, or to the first of these that holds all they show.
-SCALES = (10, 100, PEOPLE)
+SCALES = (20, 200, PEOPLE)
 WIDTH = 200
 
 
@@ -30,8 +30,8 @@ def draw_bar(figure: Figure, scale: int) -> SafeString:
         at(number.count) for number in (figure.lower, figure.best, figure.upper)
     )
     return mark_safe(
-        f'<svg class="app-bar" viewBox="-3 0 {WIDTH + 6} 12" aria-hidden="true" '
-        f'focusable="false"><path class="app-bar__track" d="M0 6h{WIDTH}"/>'
+        f'<svg class="app-bar" viewBox="0 0 {WIDTH} 12" aria-hidden="true" '
+        f'focusable="false" preserveAspectRatio="none"><path class="app-bar__track" d="M0 6h{WIDTH}"/>'
         f'<path class="app-bar__band" d="M{lower:g} 6H{max(upper, lower + 1):g}"/>'
         f'<path class="app-bar__best" d="M{best:g} 0v12"/></svg>'
     )

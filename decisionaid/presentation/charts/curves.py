@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from decisionaid.presentation.counts import PEOPLE
 from decisionaid.presentation.page import Figure
 
-WIDTH, HEIGHT = 320, 224
-LEFT, RIGHT, TOP, BOTTOM = 44, 60, 12, 36
+WIDTH, HEIGHT = 320, 236
+LEFT, RIGHT, TOP, BOTTOM = 44, 60, 26, 36
 YEARS = 10
 #: Labels at the end of lines stand at least this far apart.
 LABEL_GAP = 16
@@ -49,8 +49,8 @@ def _draw_axes(years_word: str, people_word: str) -> str:
         f"{_x(YEARS / 2):g}",
         HEIGHT - 4,
         years_word,
-        LEFT + 4,
-        TOP + 14,
+        0,
+        TOP - 13,
         people_word,
     )
     return lines + ticks + names

@@ -104,8 +104,9 @@ def draw_unknown_array(caption: Caption, *, arrangement: str) -> SafeString:
 def draw_strip(figure: Figure, caption: Caption, *, people: int) -> SafeString:
     """Draw the first people of the 1,000 again, larger, to show few deaths.
 
-    Sure and "may be" as in the array; where the best estimate rounds to nobody, only
-    "may be" is drawn, for one person at least.
+    Crossed tiles count to the best estimate, solid as far as it is sure; dashed tiles
+    go on to the upper end. Where the best estimate rounds to nobody, one person at
+    least is drawn as "may be".
     """
     best = min(figure.best.count, people)
     lower = min(figure.lower.count, best)
@@ -114,13 +115,10 @@ def draw_strip(figure: Figure, caption: Caption, *, people: int) -> SafeString:
         upper = 1
     body = [
         _strip_cells("died_treatment", 0, lower),
-        _strip_cells("died_treatment_maybe", lower, upper),
+        _strip_cells("died_treatment_likely", lower, best),
+        _strip_cells("died_treatment_maybe", best, upper),
         _strip_cells("elsewhere", upper, people),
     ]
-    if lower < best < upper:
-        row, column = divmod(best, STRIP_ROW)
-        x, y = column * CELL, row * CELL
-        body.append(f'<path class="app-best-line" d="M{x} {y}v{CELL}"/>')
     return _frame(
         "".join(body),
         caption,

@@ -14,14 +14,14 @@ _HEAD = '<circle cx="5" cy="2.5" r="1.55"/>'
 _BODY = '<path d="M2.5 9.3V7a2.5 2.4 0 0 1 5 0v2.3z"/>'
 _FIGURE = f"{_HEAD}{_BODY}"
 _STRIPES = '<path class="app-person__stripe" d="M2.5 6.6h5M2.5 8h5"/>'
+_TILE = '<rect x="1" y="1" width="8" height="8" rx="1"/>'
+_CROSS = '<path d="M3.2 3.2l3.6 3.6M6.8 3.2l-3.6 3.6"/>'
 
 #: Kind of person to its drawing; the class gives fill, outline and dashes.
 PEOPLE_SHAPES = {
-    "died_treatment": (
-        '<rect x=".5" y=".5" width="9" height="9" rx="1"/>'
-        '<path d="M3 3l4 4M7 3l-4 4"/>'
-    ),
-    "died_treatment_maybe": '<rect x=".9" y=".9" width="8.2" height="8.2" rx="1"/>',
+    "died_treatment": f'<rect x=".5" y=".5" width="9" height="9" rx="1"/>{_CROSS}',
+    "died_treatment_likely": f"{_TILE}{_CROSS}",
+    "died_treatment_maybe": _TILE,
     "elsewhere": '<circle cx="5" cy="5" r="1.1"/>',
     "died_other": '<circle cx="5" cy="5" r="2.9"/>',
     "worse": f"{_FIGURE}{_STRIPES}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from decisionaid.presentation.counts import make_figure
@@ -121,7 +122,6 @@ def _present_deaths(scene: Scene, option_id: str, strip_length: int) -> Deaths |
     sentence = fill(str(sentences.DEATHS), best=figure.best, time=scene.time)
     none_given = option_id == "no_dmt" and figure.best.value == 0
     few = figure.best.count < STRIP_BELOW
-    words = sentences.DEATHS_NONE if none_given else sentences.DEATHS_RANGE
     caption = str(sentences.STRIP_CAPTION) % {"people": strip_length}
     described = Caption(
         f"{option_id}-strip",
@@ -136,7 +136,14 @@ def _present_deaths(scene: Scene, option_id: str, strip_length: int) -> Deaths |
     return Deaths(
         figure=figure,
         sentence=sentence,
-        range=render_range(figure, str(words)),
+        range=_write_range(figure, none_given=none_given),
         strip=draw_strip(figure, described, people=strip_length) if few else fill(""),
         strip_caption=caption if few else "",
     )
+
+
+def _write_range(figure: Figure, *, none_given: bool) -> SafeString:
+    if none_given:
+        return fill(str(sentences.DEATHS_NONE))
+    shown = render_range(figure, str(sentences.RANGE))
+    return fill(str(sentences.DEATHS_RANGE), range=shown)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from decisionaid.presentation.charts.bars import choose_scale, draw_bar
-from decisionaid.presentation.counts import OUTCOMES, make_figure
+from decisionaid.presentation.counts import OUTCOMES, PEOPLE, make_figure
 from decisionaid.presentation.icons import draw_icon
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import (
@@ -73,7 +74,15 @@ def _present_table(
         )
         for option, figure in shown.items()
     )
-    return ComparisonTable(what, title, icon, f"{scale:,}", rows)
+    return ComparisonTable(what, title, icon, _word_scale(scale), rows)
+
+
+def _word_scale(scale: int) -> str:
+    if scale == PEOPLE:
+        return gettext("Bars run from 0 to all 1,000 people.")
+    return gettext("Larger scale: bars run from 0 to %(scale)s of 1,000.") % {
+        "scale": scale
+    }
 
 
 def present_texts(scene: Scene, figures: Figures) -> tuple[OptionText, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from decisionaid.presentation.charts.curves import draw_curve
 from decisionaid.presentation.charts.interactive import Line, make_figure
 from decisionaid.presentation.counts import OUTCOMES
+from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import Curve, CurveRow, Figure
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.wording import labels
@@ -30,17 +31,16 @@ def _by_year(scene: Scene, option_id: str) -> dict[int, dict[str, Figure]]:
 
 
 def present_curves(scene: Scene) -> tuple[Curve, ...]:
-    """Present a curve for every option whose numbers are known."""
-    return tuple(
-        _present_curve(scene, option)
-        for option in scene.option_ids
-        if scene.is_known(option)
-    )
+    """Present a curve for every option; one that is not known keeps its place."""
+    return tuple(_present_curve(scene, option) for option in scene.option_ids)
 
 
 def _present_curve(scene: Scene, option_id: str) -> Curve:
-    by_year = _by_year(scene, option_id)
     name = str(labels.OPTION_NAMES[option_id])
+    if not scene.is_known(option_id):
+        unknown = str(labels.STATUS_LABELS["not_estimable"])
+        return Curve(option_id, name, unknown, fill(""), columns=(), rows=())
+    by_year = _by_year(scene, option_id)
     columns = tuple(
         str(labels.COUNT_LABELS.get(outcome, labels.OUTCOME_LABELS[outcome]))
         for outcome in OUTCOMES
@@ -48,6 +48,7 @@ def _present_curve(scene: Scene, option_id: str) -> Curve:
     return Curve(
         id=option_id,
         name=name,
+        unknown="",
         drawing=draw_curve(
             f"{option_id}-curve",
             {

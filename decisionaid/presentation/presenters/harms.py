@@ -60,5 +60,5 @@ def _present_harm(
         explanation=str(words.explanation),
         figure=figure,
         sentence=sentence,
-        not_known="" if figure else str(notes.NOT_KNOWN),
+        not_known=notes.word_not_known(harm["reason"]) if figure is None else "",
     )

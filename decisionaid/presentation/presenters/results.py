@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from decisionaid.core.wording import DECISION
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import HorizonLink, ResultsPage
 from decisionaid.presentation.presenters import (
@@ -38,7 +39,7 @@ def present_results(
         years=years,
         time=scene.time,
         title=labels.word_title(years),
-        decision=str(labels.DECISION),
+        decision=str(DECISION),
         who=people.word_person(document["profile"]),
         horizons=tuple(
             HorizonLink(choice, labels.word_years(choice), choice == years)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from decisionaid.presentation.icons import draw_patterns
 from decisionaid.presentation.markup import render_number, render_range
 from decisionaid.presentation.page import Figure, Number
+from decisionaid.presentation.wording.sentences import RANGE
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ def number(shown: Number) -> SafeString:
 @register.filter
 def number_range(figure: Figure) -> SafeString:
     """Print a figure's range."""
-    return render_range(figure, gettext("%(lower)s to %(upper)s"))
+    return render_range(figure, str(RANGE))
 
 
 @register.simple_tag

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-#: The decision, the same sentence wherever it is named.
-DECISION = gettext_lazy(
-    "Stem-cell transplant, natalizumab, alemtuzumab or no MS drug: "
-    "what could each mean for you?"
-)
-
 OPTION_NAMES = {
     "no_dmt": gettext_lazy("No MS drug"),
     "natalizumab": gettext_lazy("Natalizumab"),
@@ -49,7 +43,7 @@ LEGEND_LABELS = {
 }
 ABILITY_LABELS = {
     "edss_at_least_6": gettext_lazy("Need a walking aid"),
-    "edss_at_least_7": gettext_lazy("Use a wheelchair for most of the day"),
+    "edss_at_least_7": gettext_lazy("Mostly use a wheelchair"),
     "relapse_free": gettext_lazy("Have had no relapse at all"),
 }
 STATUS_LABELS = {

@@ -120,13 +120,23 @@ SCENARIOS = {
     "waning": gettext_lazy("every treatment slowly loses its effect"),
     "seed_era": gettext_lazy("transplants as they were done around 2002"),
 }
-#: Harms that nobody has counted, and why.
-NOT_KNOWN = gettext_lazy("Not known. No good count was found.")
+#: Why a harm has no number.
+NOT_KNOWN = {
+    "no_controlled_estimate": gettext_lazy(
+        "Not known. No study compared this with people who were not treated."
+    ),
+    "no_study_found": gettext_lazy("Not known. No study that counted it was found."),
+}
 
 
 def word_reason(reason: Mapping[str, Any]) -> str:
     """Write why an option is not known, or less sure."""
     return _word(REASONS, reason)
+
+
+def word_not_known(reason: Mapping[str, Any]) -> str:
+    """Write why a harm has no number."""
+    return _word(NOT_KNOWN, reason)
 
 
 def word_warning(warning: Mapping[str, Any]) -> str:

@@ -55,7 +55,7 @@ def word_person(profile: Mapping[str, Any]) -> str:
     else:
         since = gettext("for less than a year")
     person = PERSONS[profile["sex"]] % {"age": f"{int(profile['age'])}"}
-    sentence = gettext("People like you: %(course)s %(since)s, %(edss)s, %(person)s.")
+    sentence = gettext("You told us: %(course)s %(since)s, %(edss)s, %(person)s.")
     return sentence % {
         "course": COURSES[profile["course"]],
         "since": since,

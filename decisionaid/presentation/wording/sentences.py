@@ -39,16 +39,18 @@ OUTCOME_SENTENCES = {
         "%(rest)s have one or more."
     ),
 }
-DEATHS = gettext_lazy("%(best)s of 1,000 die because of the treatment within %(time)s")
-DEATHS_RANGE = gettext_lazy("could be %(lower)s to %(upper)s")
+DEATHS = gettext_lazy("%(best)s of 1,000 die of the treatment within %(time)s")
+DEATHS_RANGE = gettext_lazy("range: %(range)s")
+RANGE = gettext_lazy("%(lower)s to %(upper)s")
 DEATHS_NONE = gettext_lazy("no treatment is given")
-STRIP_CAPTION = gettext_lazy("%(people)s of the 1,000, made larger")
+STRIP_CAPTION = gettext_lazy("%(people)s of the 1,000, made larger. Dashed: may be.")
 
 HARM = gettext_lazy(
     "Within %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) %(verb)s; "
     "%(rest)s do not."
 )
-NO_HARMS = gettext_lazy("No drug is given, so there are no harms of a drug to count.")
+NO_HARMS = gettext_lazy("No drug is given, so there are no harms of a drug to count. "
+    "What MS itself does is in the numbers above.")
 
 DEFINITIONS = gettext_lazy(
     "“More disabled” is at least one band higher on the EDSS scale. "
