@@ -116,6 +116,13 @@ def test_opening_asks_anew_for_consent(person):
     )
 
 
+def test_opened_answers_suffice_even_where_more_is_asked_today(person):
+    other = Client()
+    other.post(URL, {"code": keep(person)})
+    ready = reverse("questionnaire:ready")
+    assert other.get(ready).status_code == 200
+
+
 def test_a_changed_answer_gives_up_the_opened_numbers(person):
     session = person.session
     save_page(session, "age", {"age": 36})
