@@ -10,3 +10,7 @@ class RiskModelConfig(AppConfig):
 
     name = "riskmodel"
     verbose_name = "Risk model"
+
+    def ready(self) -> None:
+        """Register the start-up checks."""
+        from riskmodel import checks  # noqa: F401  # registers on import

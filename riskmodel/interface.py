@@ -33,7 +33,7 @@ from riskmodel.errors import (
     OutsideEvidence,
     RiskModelError,
 )
-from riskmodel.evidence.registry import Release, get_evidence
+from riskmodel.evidence.registry import Release, fit_is_current, get_evidence
 from riskmodel.evidence.schema import Parameter, Source
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
 
@@ -69,6 +69,7 @@ __all__ = [
     "compare",
     "encode",
     "evidence_release",
+    "fit_is_current",
     "parameters",
     "profile_document",
     "read_json",

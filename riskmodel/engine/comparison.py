@@ -313,15 +313,15 @@ def _stopping_years(plan: Plan) -> list[tuple[FloatArray | float, int | None]]:
     """Probability of stopping the option at the start of each year, or never."""
     if plan.stop_after is not None:
         return [(1.0, plan.stop_after)]
-    if not plan.stop_per_year.any():
+    stopping = plan.stopping_in_year
+    if not stopping.any():
         return [(1.0, None)]
     years = len(plan.hazard_ratio)
-    left = [np.exp(-plan.stop_per_year * year) for year in range(years + 1)]
-    # stopping during a year is taken as at the start of the next
+    # those who stop in a year do so at its end
     stops: list[tuple[FloatArray | float, int | None]] = [
-        (left[year - 1] - left[year], year) for year in range(1, years)
+        ((1 - stopping) ** (year - 1) * stopping, year) for year in range(1, years)
     ]
-    return [*stops, (left[years - 1], None)]
+    return [*stops, ((1 - stopping) ** (years - 1), None)]
 
 
 def _get_harms(

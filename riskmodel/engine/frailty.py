@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 
-from riskmodel.engine.multistate import Channel, advance, build_generator
+from riskmodel.engine.multistate import advance
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import Course, Drug, PatientProfile, Unknown
 from riskmodel.engine.states import BANDS
@@ -180,8 +180,9 @@ def get_likelihood(
     for node, value in enumerate(frailty):
         occupation = get_onset(draws)
         for rates, length in phases:
-            channel = Channel(rates * (value * era * length), shares)
-            occupation = advance(occupation, build_generator([channel]), 1.0)
+            occupation = advance(
+                occupation, worsening=rates * (value * era * length), jumps=shares
+            )
         likelihood[node] = (reading * occupation).sum(axis=0)
     return likelihood
 

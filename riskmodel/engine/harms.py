@@ -101,7 +101,7 @@ def get_pml(projection: Projection | None, plan: Plan) -> FloatArray:
     if projection is not None:
         # every treatment death on natalizumab is a death of PML
         return projection.died_treatment / plan.pml_fatality
-    return -np.expm1(-_cumulated(plan.pml_per_year))
+    return _cumulated(plan.pml_in_year)
 
 
 def get_treatment_death(projection: Projection | None, plan: Plan) -> FloatArray:
@@ -119,11 +119,13 @@ def get_treatment_death(projection: Projection | None, plan: Plan) -> FloatArray
     """
     if projection is not None:
         return projection.died_treatment
-    later = _cumulated(plan.death_per_year + plan.pml_per_year * plan.pml_fatality)
-    return np.asarray(1 - (1 - plan.initial_death) * np.exp(-later))
+    later = _cumulated(plan.initial_of_year) + plan.pml_fatality * _cumulated(
+        plan.pml_in_year
+    )
+    return np.asarray(plan.initial_death + (1 - plan.initial_death) * later)
 
 
-def _cumulated(per_year: FloatArray) -> FloatArray:
-    """Sum hazards up to the end of each year, with a first year 0."""
-    start = np.zeros((1, per_year.shape[1]))
-    return np.concatenate([start, np.cumsum(per_year, axis=0)])
+def _cumulated(in_year: FloatArray) -> FloatArray:
+    """Share that an event has met by the end of each year, from year 0 on."""
+    free = np.cumprod(1 - in_year, axis=0)
+    return 1 - np.concatenate([np.ones((1, in_year.shape[1])), free])

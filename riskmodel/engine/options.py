@@ -29,7 +29,7 @@ EVIDENCE_SUFFIX = {
 WANING = ((0, 1.0), (2, 0.75), (5, 0.5))
 #: Months after which the scenario of that name stops natalizumab, as years.
 STOP_AFTER_YEARS = 2
-#: Years after each course in which alemtuzumab can kill.
+#: Years that begin with a course of alemtuzumab.
 ALEMTUZUMAB_YEARS = 2
 #: Years since onset beyond which improvement after a transplant is rarer.
 LATE_YEARS = 10
@@ -49,14 +49,14 @@ class Plan:
         Factor on the relapse rate while on the option.
     initial_death : array, shape (draw,)
         Probability of dying of the treatment at the start.
-    death_per_year : array, shape (year, draw)
-        Hazard of dying of the treatment later, other than by PML. Per year.
-    pml_per_year : array, shape (year, draw)
-        Hazard of PML while on the option. Per year.
+    initial_of_year : array, shape (year, draw)
+        Probability of dying of the treatment at the start of each year.
+    pml_in_year : array, shape (year, draw)
+        Probability of PML in each year on the option, given none before.
     pml_fatality : array, shape (draw,)
         Probability of dying of PML, given PML.
-    stop_per_year : array, shape (draw,)
-        Rate of stopping the option. Per year.
+    stopping_in_year : array, shape (draw,)
+        Probability of stopping the option in a year.
     stop_after : int or None
         Year after which everybody stops.
     """
@@ -65,20 +65,11 @@ class Plan:
     improved: FloatArray
     relapse_ratio: FloatArray
     initial_death: FloatArray
-    death_per_year: FloatArray
-    pml_per_year: FloatArray
+    initial_of_year: FloatArray
+    pml_in_year: FloatArray
     pml_fatality: FloatArray
-    stop_per_year: FloatArray
+    stopping_in_year: FloatArray
     stop_after: int | None = None
-
-    @property
-    def has_off(self) -> bool:
-        """Whether people can be off the option later."""
-        return bool(
-            self.stop_after is not None
-            or self.pml_per_year.any()
-            or self.stop_per_year.any()
-        )
 
 
 def get_plan(
@@ -119,11 +110,12 @@ def get_plan(
     if option is Option.ALEMTUZUMAB:
         risk = draws["alemtuzumab_treatment_death"]
         deaths = never.copy()
-        deaths[:ALEMTUZUMAB_YEARS] = -np.log1p(-risk) / ALEMTUZUMAB_YEARS
+        # as much at each course, so that both together have the published risk
+        deaths[:ALEMTUZUMAB_YEARS] = -np.expm1(np.log1p(-risk) / ALEMTUZUMAB_YEARS)
     if option is Option.NATALIZUMAB:
-        pml = get_pml_hazard(draws, profile, scenario, years)
+        pml = -np.expm1(-get_pml_hazard(draws, profile, scenario, years))
         if scenario is Scenario.STOP_NATALIZUMAB:
-            stop = draws["natalizumab_stopping_per_year"]
+            stop = -np.expm1(-draws["natalizumab_stopping_per_year"])
         if scenario is Scenario.NATALIZUMAB_STOP_24M:
             stop_after = max(STOP_AFTER_YEARS - floor(profile.years_on_natalizumab), 0)
     return Plan(
@@ -131,10 +123,10 @@ def get_plan(
         improved=get_improved(option, draws, profile),
         relapse_ratio=get_relapse_ratio(option, draws),
         initial_death=initial,
-        death_per_year=deaths,
-        pml_per_year=pml,
+        initial_of_year=deaths,
+        pml_in_year=pml,
         pml_fatality=fatality,
-        stop_per_year=stop,
+        stopping_in_year=stop,
         stop_after=stop_after,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from riskmodel.engine.improvement import (
     solve_intensity,
 )
 from riskmodel.engine.mortality import get_death_rates
-from riskmodel.engine.multistate import Channel, advance, build_generator
+from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import PatientProfile
@@ -127,22 +128,32 @@ def project(person: Person, plan: Plan) -> Projection:
     -------
     Projection
     """
-    layout = Layout(person.band, plan.has_off)
     intensity = _improvement(person, plan)
     years, draws = plan.hazard_ratio.shape
-    occupation = np.zeros((years + 1, layout.size, draws))
-    occupation[0, 0] = 1.0
+    band = np.zeros((years + 1, BANDS, draws))
+    band[0, person.band] = 1.0
+    died_treatment = np.zeros((years + 1, draws))
     for first in range(0, draws, CHUNK):
         part = slice(first, first + CHUNK)
-        steps = _Steps(layout, person, plan, part=part, improvement=intensity[part])
+        course = _Course(person, plan, part=part, improvement=intensity[part])
         for value, weight in zip(
             person.frailty.value[:, part], person.frailty.weight[:, part], strict=True
         ):
-            state = np.ascontiguousarray(occupation[0, :, part])
-            for year in range(years):
-                state = steps.advance(state, value, year)
-                occupation[year + 1, :, part] += weight * state
-    return _read(occupation, layout)
+            for year, (live, treated) in enumerate(course.run(value, years), 1):
+                band[year, :, part] += weight * live
+                died_treatment[year, part] += weight * treated
+    start = person.band
+    alive = band.sum(axis=1)
+    return Projection(
+        band=band,
+        died_treatment=died_treatment,
+        # whoever is missing died of something else; at most rounding is cut off,
+        # as check_sums would find anything more
+        died_other=np.maximum(1 - alive - died_treatment, 0.0),
+        worse=band[:, start + 1 :].sum(axis=1),
+        same=band[:, start],
+        better=band[:, :start].sum(axis=1),
+    )
 
 
 def add_deaths(projection: Projection, share: FloatArray) -> Projection:
@@ -188,93 +199,74 @@ def mix(projections: list[tuple[float, Projection]]) -> Projection:
     )
 
 
-class _Steps:
-    """The yearly generators of one option for one chunk of draws."""
+class _Course:
+    """The years of one option for one chunk of draws."""
 
     def __init__(
-        self,
-        layout: Layout,
-        person: Person,
-        plan: Plan,
-        *,
-        part: slice,
-        improvement: FloatArray,
+        self, person: Person, plan: Plan, *, part: slice, improvement: FloatArray
     ) -> None:
-        self.layout, self.plan, self.part = layout, plan, part
-        bands = layout.bands.astype(int)
-        draws = len(improvement)
-        # dead states have no intensity: rows of zeros complete the live ones
-        self._dead = np.zeros((layout.size - layout.live, draws))
-        self._worsening = self._complete(person.worsening[bands, part])
-        self._on = np.zeros((layout.size, 1))
-        self._on[list(layout.on_states)] = 1.0
+        self.plan, self.part = plan, part
+        self.layout = Layout(person.band)
+        states = self.layout.bands
+        self._worsening = person.worsening[states, part]
         self._hazard = person.hazard[:, part]
-        self._death = person.death[:, :, part][:, bands]
-        self._improvement = improvement
-        self._worsens = _destinations(layout, person.jumps)
-        self._dies_other = _all_to(layout, layout.died_other)
-        self._dies_treated = _all_to(layout, layout.died_treatment)
-        self._improves = np.zeros((layout.size, layout.size))
-        self._improves[0, layout.settled(layout.lowest_band)] = 1.0
-        if layout.has_off:
-            self._has_pml = _moves_off(layout, PML_BANDS_UP)
-            self._stops = _moves_off(layout, 0)
+        self._death = person.death[:, states, part]
+        self._jumps = self.layout.lift_jumps(person.jumps)
+        self._improvement = improvement if improvement.any() else None
+        # one row per EDSS band: the start joins the settled people of its band
+        self._by_band = np.zeros((BANDS, len(states)))
+        self._by_band[states, np.arange(len(states))] = 1.0
 
-    def advance(self, state: FloatArray, frailty: FloatArray, year: int) -> FloatArray:
-        """Carry the chunk through one year, for one node of the frailty."""
-        plan = self.plan
-        if plan.stop_after == year:
-            state = self._stops.T @ state + (1 - self._on) * state
-        base = self._hazard[year] * frailty
-        ratio = 1 + self._on * (plan.hazard_ratio[year, self.part] - 1)
-        channels = [
-            Channel(self._worsening * ratio * base, self._worsens),
-            Channel(self._complete(self._death[year]), self._dies_other),
-        ]
-        if self._improvement.any() and year < IMPROVEMENT_YEARS:
-            only_start = np.zeros_like(state)
-            only_start[0] = self._improvement
-            channels.append(Channel(only_start, self._improves))
-        deaths = plan.death_per_year[year, self.part]
-        pml = plan.pml_per_year[year, self.part]
-        if pml.any():
-            fatal = plan.pml_fatality[self.part]
-            deaths = deaths + pml * fatal
-            channels.append(Channel(self._on * (pml * (1 - fatal)), self._has_pml))
-        if deaths.any():
-            channels.append(Channel(self._on * deaths, self._dies_treated))
-        stop = plan.stop_per_year[self.part]
-        if stop.any():
-            channels.append(Channel(self._on * stop, self._stops))
-        return advance(state, build_generator(channels), 1.0)
+    def run(
+        self, frailty: FloatArray, years: int
+    ) -> Iterator[tuple[FloatArray, FloatArray]]:
+        """Yield the live by band, and the dead of treatment, year by year."""
+        plan, part = self.plan, self.part
+        on = np.zeros((len(self.layout.bands), len(frailty)))
+        on[0] = 1.0
+        off = np.zeros_like(on)
+        dead = np.zeros(len(frailty))
+        stay, up = self.layout.move_up(0).T, self.layout.move_up(PML_BANDS_UP).T
+        for year in range(years):
+            # at the turn of the year: alemtuzumab's courses, a planned stop
+            dead = dead + plan.initial_of_year[year, part] * on.sum(axis=0)
+            on = on * (1 - plan.initial_of_year[year, part])
+            if plan.stop_after == year:
+                on, off = np.zeros_like(on), off + stay @ on
+            pace = self._hazard[year] * frailty
+            improving = self._improvement if year < IMPROVEMENT_YEARS else None
+            on = self._advance(
+                on, pace * plan.hazard_ratio[year, part], year, improving
+            )
+            if off.any():
+                off = self._advance(off, pace, year, None)
+            # at its end: PML of the year's risk, and stopping
+            pml = plan.pml_in_year[year, part]
+            if pml.any():
+                fatal = plan.pml_fatality[part]
+                dead = dead + pml * fatal * on.sum(axis=0)
+                off = off + (pml * (1 - fatal)) * (up @ on)
+                on = on * (1 - pml)
+            stopping = plan.stopping_in_year[part]
+            if stopping.any():
+                off = off + stopping * (stay @ on)
+                on = on * (1 - stopping)
+            yield self._by_band @ (on + off), dead
 
-    def _complete(self, live: FloatArray) -> FloatArray:
-        return np.concatenate([live, self._dead])
-
-
-def _destinations(layout: Layout, jumps: FloatArray) -> FloatArray:
-    """Where worsening leads from each state, shape (state, state)."""
-    matrix = np.zeros((layout.size, layout.size))
-    for state, band in enumerate(layout.bands.astype(int)):
-        for higher in range(band + 1, BANDS):
-            matrix[state, layout.destination(state, higher)] = jumps[band, higher]
-    return matrix
-
-
-def _all_to(layout: Layout, state: int) -> FloatArray:
-    """Every live state leads to one state, shape (state, state)."""
-    matrix = np.zeros((layout.size, layout.size))
-    matrix[: layout.live, state] = 1.0
-    return matrix
-
-
-def _moves_off(layout: Layout, bands_up: int) -> FloatArray:
-    """Every state on the option leads off it, so many bands up."""
-    matrix = np.zeros((layout.size, layout.size))
-    for state in layout.on_states:
-        band = min(int(layout.bands[state]) + bands_up, BANDS - 1)
-        matrix[state, layout.off(band)] = 1.0
-    return matrix
+    def _advance(
+        self,
+        state: FloatArray,
+        pace: FloatArray,
+        year: int,
+        improvement: FloatArray | None,
+    ) -> FloatArray:
+        return advance(
+            state,
+            worsening=self._worsening * pace,
+            jumps=self._jumps,
+            death=self._death[year],
+            improvement=improvement,
+        )
 
 
 def _improvement(person: Person, plan: Plan) -> FloatArray:
@@ -283,29 +275,10 @@ def _improvement(person: Person, plan: Plan) -> FloatArray:
         return np.zeros_like(plan.improved)
     competing = []
     for year in range(IMPROVEMENT_YEARS):
-        alone = plan.death_per_year[year] + plan.pml_per_year[year]
-        alone = alone + plan.stop_per_year + person.death[year, person.band]
+        alone = person.death[year, person.band]
         ratio = person.hazard[year] * plan.hazard_ratio[year]
         rate = person.worsening[person.band] * ratio
         competing.append(rate * person.frailty.value + alone)
     return solve_intensity(
         plan.improved, competing=np.stack(competing), weight=person.frailty.weight
-    )
-
-
-def _read(occupation: FloatArray, layout: Layout) -> Projection:
-    """Group the states of a layout into what is reported."""
-    bands = layout.bands.astype(int)
-    live = occupation[:, : layout.live]
-    by_band = np.zeros((len(occupation), BANDS, occupation.shape[2]))
-    for state, band in enumerate(bands):
-        by_band[:, band] += live[:, state]
-    start = layout.start_band
-    return Projection(
-        band=by_band,
-        died_treatment=occupation[:, layout.died_treatment],
-        died_other=occupation[:, layout.died_other],
-        worse=by_band[:, start + 1 :].sum(axis=1),
-        same=by_band[:, start],
-        better=by_band[:, :start].sum(axis=1),
     )

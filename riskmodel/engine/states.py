@@ -9,15 +9,15 @@ r"""States of the model and how they are laid out.
         |   \                                 v
         |    +-------------------------> band b ... 9, settled
         |
-        |   natalizumab only: stopping, or surviving PML (three bands up)
-        +------------------------------> band b-1 ... 9, off the drug
-        |
-        +--> died of the treatment        (from every live state)
         +--> died of something else       (from every live state)
+
+    at the turn of a year: died of the treatment; off the drug (natalizumab: on
+    stopping, or three bands up on surviving PML)
 
 ``start`` is the band at which the person begins, not yet improved or worsened.
 People who have improved or worsened once follow the same law from there on, so
-they share one set of ``settled`` states.
+they share one set of ``settled`` states. People off their drug live in a second
+copy of the same states, with the untreated law.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riskmodel.engine.parameters import FloatArray
 
@@ -35,18 +36,15 @@ PML_BANDS_UP = 3
 
 @dataclass(frozen=True)
 class Layout:
-    """Which index is which state, for one starting band.
+    """Which index is which live state, for one starting band.
 
     Parameters
     ----------
     start_band : int
         EDSS band at the start, 0 to 9.
-    has_off : bool
-        Whether the option has people who are off their drug.
     """
 
     start_band: int
-    has_off: bool = False
 
     @property
     def lowest_band(self) -> int:
@@ -54,45 +52,43 @@ class Layout:
         return max(self.start_band - 1, 0)
 
     @property
-    def bands(self) -> FloatArray:
-        """EDSS band of each live state, shape (live state,)."""
-        settled = list(range(self.lowest_band, BANDS))
-        live = [self.start_band, *settled, *(settled if self.has_off else [])]
-        return np.array(live, dtype=np.float64)
-
-    @property
-    def live(self) -> int:
-        """Number of live states."""
-        return len(self.bands)
-
-    @property
-    def died_treatment(self) -> int:
-        """Index of death from the treatment."""
-        return self.live
-
-    @property
-    def died_other(self) -> int:
-        """Index of death from anything else."""
-        return self.live + 1
-
-    @property
-    def size(self) -> int:
-        """Number of states."""
-        return self.live + 2
+    def bands(self) -> NDArray[np.int_]:
+        """EDSS band of each live state, shape (state,)."""
+        return np.array([self.start_band, *range(self.lowest_band, BANDS)])
 
     def settled(self, band: int) -> int:
-        """Index of a settled band, on the option."""
+        """Index of a settled band."""
         return 1 + band - self.lowest_band
 
-    def off(self, band: int) -> int:
-        """Index of a band, off the drug."""
-        return self.settled(band) + BANDS - self.lowest_band
+    def lift_jumps(self, jumps: FloatArray) -> FloatArray:
+        """Where worsening leads from each state.
 
-    @property
-    def on_states(self) -> range:
-        """Indices of the live states that are on the option."""
-        return range(self.settled(BANDS - 1) + 1)
+        Parameters
+        ----------
+        jumps : array, shape (band, band)
+            Distribution of the band reached, by the band left.
 
-    def destination(self, state: int, band: int) -> int:
-        """Index reached from a live state on moving to a band."""
-        return self.settled(band) if state in self.on_states else self.off(band)
+        Returns
+        -------
+        array, shape (state, state)
+            The same between states; every arrival is settled.
+        """
+        lifted = np.zeros((len(self.bands), len(self.bands)))
+        lifted[:, 1:] = jumps[self.bands, self.lowest_band :]
+        return lifted
+
+    def move_up(self, bands_up: int) -> FloatArray:
+        """Every state leads to a settled one, so many bands up.
+
+        Parameters
+        ----------
+        bands_up : int
+
+        Returns
+        -------
+        array, shape (state, state)
+        """
+        moved = np.zeros((len(self.bands), len(self.bands)))
+        for state, band in enumerate(self.bands):
+            moved[state, self.settled(min(int(band) + bands_up, BANDS - 1))] = 1.0
+        return moved

@@ -249,6 +249,23 @@ def read_fitted(folder: Path = DATA) -> dict[str, Any]:
     return content
 
 
+def fit_is_current(folder: Path = DATA) -> bool:
+    """Tell whether the fit was made from the evidence beside it.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    bool
+    """
+    digest = compute_digest(folder, leave_out=(FITTED_FILE,))
+    return bool(
+        read_fitted(folder)["provenance"]["inputs_digest"] == f"sha256:{digest}"
+    )
+
+
 def load_tables(folder: Path = DATA) -> Tables:
     """Load the tables that the engine uses as published.
 

@@ -82,7 +82,8 @@ def fit_natural_history(targets: Sequence[Target], base: ParameterDraws) -> Fit:
     found = least_squares(
         lambda logs: residuals(logs[:, None])[:, 0], START, jac=jacobian, xtol=1e-10
     )
-    covariance = np.linalg.inv(found.jac.T @ found.jac)
+    slope = jacobian(found.x)
+    covariance = np.linalg.inv(slope.T @ slope)
     # where targets contradict each other the fit is less certain than their own
     # intervals say
     freedom = len(found.fun) - len(NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from riskmodel.engine.frailty import Frailty, get_onset, get_posterior, get_prior
-from riskmodel.engine.multistate import Channel, advance, build_generator
+from riskmodel.engine.multistate import advance
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import Course, PatientProfile, Unknown
 from riskmodel.engine.states import BANDS
@@ -168,9 +168,9 @@ def _reached(
     for value, weight in zip(frailty.value, frailty.weight, strict=True):
         state = start
         before = 0.0
-        generator = build_generator([Channel(rates * value, shares)])
         for index, time in enumerate(times):
-            state = advance(state, generator, time - before)
+            step = rates * (value * (time - before))
+            state = advance(state, worsening=step, jumps=shares)
             before = time
             reached[index] += weight * state[band:].sum(axis=0)
     return reached
