@@ -168,12 +168,12 @@ def list_parameters() -> list[ParameterRow]:
     ]
 
 
-def _write(value: float | None) -> str:
+def _write(value: float) -> str:
     # Four digits, as no study reports more; the file holds them all.
-    return "" if value is None else f"{value:.4g}"
+    return f"{value:.4g}"
 
 
-def _word_interval(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return ""
+def _word_interval(low: float, high: float) -> str:
+    if low == high:
+        return _("fixed")
     return _("%(low)s to %(high)s") % {"low": _write(low), "high": _write(high)}

@@ -24,7 +24,8 @@ class CodeForm(forms.Form):
     saved: SavedComparison
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # The error summary links to a field by its name.
+        super().__init__(*args, auto_id="%s", **kwargs)
         self.now = now
 
     def clean(self) -> dict[str, Any]:

@@ -87,6 +87,7 @@ def _show(request: HttpRequest, **forms: CodeForm) -> HttpResponse:
         "keep_days": settings.SAVED_COMPARISON_DAYS,
         "open_form": CodeForm(now=now),
         "withdraw_form": CodeForm(now=now, prefix="withdraw"),
-        "failed": [form["code"] for form in forms.values()],
+        # At most one of the two was sent.
+        "failed": next(iter(forms.values()), None),
     }
     return render(request, "summaries/code.html", context | forms)

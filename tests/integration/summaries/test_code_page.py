@@ -149,7 +149,7 @@ def test_wrong_expired_and_withdrawn_codes_get_the_same_answer(person):
         return read(Client().post(URL, {"code": code}))
 
     assert answer(wrong) == answer(expired) == answer(withdrawn) == answer("\0")
-    assert "There is a problem" in answer("")
+    assert "This code opens no result." in answer("")
 
 
 @pytest.mark.parametrize(

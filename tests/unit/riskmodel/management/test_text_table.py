@@ -36,6 +36,13 @@ def test_break_even_and_harms_may_be_not_known():
     assert read_row(text, HARMS["male_fertility"], after="5")[-1].strip() == "not known"
 
 
+def test_a_level_that_no_draw_reaches_is_told():
+    document = lifelike_document()
+    level = document["break_even"]["natalizumab"]["dead_or_worse"]
+    level["5"] = dict.fromkeys(level["5"]) | {"no_tie": 1.0}
+    assert "5 y never;" in write_text(document)
+
+
 def test_columns_are_aligned():
     table = write_text(lifelike_document(horizons=(5,))).split("\n\n")[3]
     assert len({len(line) for line in table.splitlines()}) == 1

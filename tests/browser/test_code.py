@@ -1,0 +1,75 @@
+"""A code, by keyboard and touch, on the smallest screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from decisionaid.summaries.actions import create_saved_comparison
+from tests.factories import lifelike_document
+
+SMALLEST = {"width": 320, "height": 640}
+ANSWERS = {"course": {"course": "rrms"}}
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size(SMALLEST)
+    return page
+
+
+def check_page(page: Page) -> None:
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def send(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_a_kept_result_is_opened_seen_kept_and_withdrawn(
+    phone, live_server, transactional_db
+):
+    made = create_saved_comparison(
+        answers=ANSWERS, document=lifelike_document(), now=datetime.now(UTC)
+    )
+    phone.goto(f"{live_server.url}/code/")
+    check_page(phone)
+
+    phone.get_by_label("Code", exact=True).fill("7QK2-9MXD")
+    send(phone)
+    check_page(phone)
+    phone.locator(".nhsuk-error-summary a").click()
+    assert phone.evaluate("document.activeElement.name") == "code"
+
+    phone.keyboard.type(made.code.lower())
+    send(phone)
+    assert phone.url == f"{live_server.url}/ready/"
+    # No figure of a death stands between the code and saying yes.
+    assert "died" not in phone.locator("main").inner_text()
+
+    phone.goto(f"{live_server.url}/results/")
+    assert phone.url == f"{live_server.url}/ready/"
+    phone.get_by_label("Yes, show me the numbers").check(force=True)
+    phone.locator("main form button").click()
+    shown = phone.locator('[data-number="ahsct.5.worse.mean"]').first
+    assert shown.inner_text() == "150"
+
+    phone.goto(f"{live_server.url}/code/")
+    phone.get_by_role("button", name="Keep this result").click()
+    check_page(phone)
+    code = phone.locator(".app-code").inner_text()
+    assert code != made.code
+
+    phone.goto(f"{live_server.url}/code/")
+    phone.get_by_label("Code of the result to withdraw").fill(code)
+    send(phone)
+    check_page(phone)
+    assert "We have deleted" in phone.locator("main").inner_text()
+    assert code not in str(phone.context.storage_state())
