@@ -40,4 +40,5 @@ def get_death_rates(
     smooth, wales = draws.tables.death_multiplier
     # two published shapes disagree: each draw takes one of them
     first = draws["death_shape"] < draws["death_shape_share_smooth"]
-    return np.where(first, smooth[:, None], wales[:, None]) * general
+    shape = np.where(first, smooth[:, None], wales[:, None])
+    return np.asarray(shape * general)

@@ -60,7 +60,9 @@ def get_jump_shares(draws: ParameterDraws) -> FloatArray:
     """
     upward = draws.tables.worsening_per_year
     leaving = upward.sum(axis=1, keepdims=True)
-    return np.divide(upward, leaving, out=np.zeros_like(upward), where=leaving > 0)
+    shares = np.zeros_like(upward)
+    np.divide(upward, leaving, out=shares, where=leaving > 0)
+    return shares
 
 
 def get_activity(

@@ -79,11 +79,12 @@ def fit_natural_history(targets: Sequence[Target], base: ParameterDraws) -> Fit:
         half = len(logs)
         return np.asarray((values[:, :half] - values[:, half:]) / (2 * STEP))
 
-    found = least_squares(
-        lambda logs: residuals(logs[:, None])[:, 0], START, jac=jacobian, xtol=1e-10
-    )
+    def at_point(logs: FloatArray) -> FloatArray:
+        return residuals(logs[:, None])[:, 0]
+
+    found = least_squares(at_point, START, jac=jacobian, xtol=1e-10)
     slope = jacobian(found.x)
-    covariance = np.linalg.inv(slope.T @ slope)
+    covariance = np.asarray(np.linalg.inv(slope.T @ slope), dtype=np.float64)
     # where targets contradict each other the fit is less certain than their own
     # intervals say
     freedom = len(found.fun) - len(NAMES)

@@ -41,14 +41,15 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
             start = get_onset(draws)
             if target.from_band:
                 start = _at(target.from_band, draws.count)
-            return _reached(
+            reached = _reached(
                 draws,
                 course,
                 start=start,
                 frailty=get_prior(draws),
                 band=target.to_band,
                 times=[target.years],
-            )[0]
+            )
+            return np.asarray(reached[0])
         case "reach_median":
             return _median(
                 draws,

@@ -115,7 +115,7 @@ def minus_log_posterior(at: FloatArray, studies: Sequence[TransplantStudy]) -> f
     float
     """
     tau = float(np.exp(at[-1]))
-    prior = norm.logpdf(at[:-1], PRIOR_MEAN, PRIOR_SD).sum()
+    prior = np.sum(norm.logpdf(at[:-1], PRIOR_MEAN, PRIOR_SD))
     # half-normal on tau, with the Jacobian of its logarithm
     prior += norm.logpdf(tau, 0, TAU_SCALE) + at[-1]
     points, weights = hermegauss(21)
