@@ -56,7 +56,7 @@ WARNINGS = {
     "alemtuzumab_restricted": gettext_lazy(
         "It is not given to people with another autoimmune disease, bleeding problems, "
         "HIV or an infection. Nor is it given after a stroke, heart attack, angina or "
-        "torn artery, or with high blood pressure that is not controlled."
+        "torn artery. High blood pressure must be under control."
     ),
     "switch_washout": gettext_lazy(
         "You may need a gap between two treatments, and the centre decides how long. "

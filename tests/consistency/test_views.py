@@ -1,0 +1,106 @@
+"""One number, the same digits in every view, and the document's through one rounding.
+
+Everything is read from the HTML, as a reader would; only the expected digits are
+worked out here, a second time and plainly.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from riskmodel import interface
+from tests.factories import OPTIONS, OUTCOMES, comparison_document
+from tests.results_pages import open_session, read_page
+
+pytestmark = pytest.mark.django_db
+
+HORIZONS = (1, 2, 5, 10)
+DIED = ("died_treatment", "died_other")
+
+
+def allot(outcomes: dict[str, Any]) -> dict[str, int]:
+    """Share out 1,000 people by largest remainder, with exact fractions."""
+    exact = {name: Fraction(outcomes[name]["mean"]) * 1000 for name in OUTCOMES}
+    counts = {name: int(value) for name, value in exact.items()}
+    while sum(counts.values()) < 1000:
+        name = max(OUTCOMES, key=lambda name: exact[name] - counts[name])
+        counts[name] += 1
+    return counts
+
+
+def read_count(text: str) -> int:
+    words = {"fewer than 1": 0, "more than 999": 1000}
+    return words[text] if text in words else int(text.replace(",", ""))
+
+
+def read_numbers(page: BeautifulSoup) -> dict[str, set[tuple[int, str]]]:
+    """Read every shown number: its count in text or attribute, and its value."""
+    found: dict[str, set[tuple[int, str]]] = {}
+    for shown in page.select("[data-number]"):
+        # A dot of a curve has no text; its count is an attribute.
+        text = shown.get_text()
+        count = read_count(text) if text else int(str(shown["data-count"]))
+        assert count == int(str(shown["data-count"]))
+        found.setdefault(str(shown["data-number"]), set()).add(
+            (count, str(shown["data-value"]))
+        )
+    return found
+
+
+def read_arrays(page: BeautifulSoup) -> dict[tuple[str, str], set[tuple[int, ...]]]:
+    """Read (lower, best, upper) of every class from the arrays' attributes."""
+    found: dict[tuple[str, str], set[tuple[int, ...]]] = {}
+    for card in page.select(".app-card"):
+        option = str(card["id"]).removeprefix("option-")
+        for polygon in card.select("polygon[data-outcome]"):
+            counts = tuple(
+                int(str(polygon[f"data-{end}"])) for end in ("lower", "best", "upper")
+            )
+            key = (option, str(polygon["data-outcome"]))
+            found.setdefault(key, set()).add(counts)
+    return found
+
+
+def check_views(document: dict[str, Any], years: int) -> None:
+    client = Client()
+    open_session(client, document)
+    page = read_page(client, f"/results/?years={years}")
+    sheet = read_page(client, f"/results/print/?years={years}")
+    numbers = read_numbers(page)
+    for view in (page, sheet):
+        for number_id, shown in read_numbers(view).items():
+            assert shown == numbers[number_id], number_id
+            assert len(shown) == 1, number_id
+    assert read_arrays(page) == read_arrays(sheet)
+    arrays = read_arrays(page)
+    for option in OPTIONS:
+        found = document["options"][option]
+        if found["status"] == "not_estimable":
+            assert not [key for key in arrays if key[0] == option]
+            continue
+        for shown_years in found["horizons"]:
+            outcomes = found["horizons"][shown_years]["outcomes"]
+            for name, count in allot(outcomes).items():
+                number_id = f"{option}.{shown_years}.{name}.mean"
+                value = repr(outcomes[name]["mean"])
+                assert numbers[number_id] == {(count, value)}, number_id
+        for name in OUTCOMES:
+            for counts in arrays.get((option, name), ()):
+                ids = [f"{option}.{years}.{name}.{e}" for e in ("lower95", "upper95")]
+                best = f"{option}.{years}.{name}.mean"
+                [(shown_best, _)] = numbers[best]
+                assert counts[1] == shown_best
+                for end, number_id in zip((0, 2), ids, strict=True):
+                    if number_id in numbers:
+                        [(shown_end, _)] = numbers[number_id]
+                        assert counts[end] == shown_end
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_random_documents_read_the_same_everywhere(seed: int) -> None:
+    check_views(comparison_document(seed), HORIZONS[seed % 4])
