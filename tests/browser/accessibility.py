@@ -1,0 +1,37 @@
+"""What must hold on every page, whatever it shows."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+#: The rules of WCAG 2.2 A and AA, and the good practice beside them.
+AXE_OPTIONS = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ]
+}
+
+
+def assert_accessible(page: Page) -> None:
+    """Check one page: axe, ids, and that nothing is cut off at its width."""
+    found = Axe().run(page, options=AXE_OPTIONS)
+    assert not found.response["violations"], f"{page.url}\n{found.generate_report()}"
+    ids = page.locator("[id]").evaluate_all("found => found.map(one => one.id)")
+    assert len(ids) == len(set(ids)), f"{page.url}: an id stands twice"
+    assert not is_cut_off(page), f"{page.url}: scrolls sideways"
+
+
+def is_cut_off(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(
+        page.evaluate(
+            "document.documentElement.scrollWidth"
+            " > document.documentElement.clientWidth"
+        )
+    )
