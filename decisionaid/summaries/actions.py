@@ -25,7 +25,7 @@ class NewCode:
 
 @transaction.atomic
 def create_saved_comparison(
-    *, answers: Mapping[str, Any], document: Mapping[str, Any], now: datetime
+    *, answers: Mapping[str, Any], document: interface.Document, now: datetime
 ) -> NewCode:
     """Keep a result with the answers behind it, and make the code that opens it."""
     delete_expired_comparisons(now=now)

@@ -25,7 +25,7 @@ class CodeForm(forms.Form):
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         # The error summary links to a field by its name.
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
         self.now = now
 
     def clean(self) -> dict[str, Any]:

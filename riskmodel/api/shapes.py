@@ -26,7 +26,6 @@ from riskmodel.inputs import (
     REQUIRED,
     Choice,
     EdssStep,
-    Horizons,
     Kind,
     Number,
     Treatments,
@@ -122,14 +121,8 @@ def write_shape(kind: Kind) -> Shape:
             one = f"({'|'.join(Drug)}):[0-9]+(\\.[0-9]+)?"
             grammar = f"^(none|{UNKNOWN.value}|{one}(,{one})*)$"
             return {"type": "string", "pattern": grammar}
-        case Horizons():
-            year = {"type": "integer", "minimum": 1, "maximum": LONGEST_HORIZON_YEARS}
-            return {
-                "type": "array",
-                "items": year,
-                "minItems": 1,
-                "uniqueItems": True,
-            }
+    year = {"type": "integer", "minimum": 1, "maximum": LONGEST_HORIZON_YEARS}
+    return {"type": "array", "items": year, "minItems": 1, "uniqueItems": True}
 
 
 def _defaults() -> dict[str, object]:

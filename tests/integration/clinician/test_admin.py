@@ -85,6 +85,13 @@ def test_the_index_leads_to_both(staff, saved):
     assert "/clinician/admin/auth/user/" not in links
 
 
+def test_an_apps_own_index_has_only_its_tables(staff, saved):
+    page = BeautifulSoup(
+        staff.get("/clinician/admin/summaries/").content, "html.parser"
+    )
+    assert [link["href"] for link in page.select("#content-main th a")] == [LIST]
+
+
 def test_the_list_tells_when_which_release_course_and_edss(staff, saved):
     row = BeautifulSoup(staff.get(LIST).content, "html.parser").select_one("tbody tr")
     assert saved.release_id in row.text

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from riskmodel import interface
+from riskmodel.management.commands.compare import Command
 
 ROOT = Path(__file__).parents[3]
 RIGHT = {"course": "rrms", "edss": "3.5", "duration": "6", "age": "35"}
@@ -223,6 +224,39 @@ def test_an_argument_given_twice_is_refused():
 def test_values_of_other_types_are_judged_by_their_text(value):
     [line] = refuse(course="rrms", edss=value, duration=6, age=35)
     assert line.startswith("--edss: ")
+
+
+def run_as_typed(*arguments: str) -> None:
+    Command().run_from_argv(["manage.py", "compare", *arguments])
+
+
+def test_at_a_terminal_the_bytes_are_the_same(capsys):
+    run_as_typed(*REQUIRED, FEW_DRAWS, "--json")
+    assert capsys.readouterr() == (run(*REQUIRED, FEW_DRAWS, "--json"), "")
+
+
+def test_the_output_may_be_something_else_than_a_terminal(monkeypatch):
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdout", out)
+    run_as_typed(*REQUIRED, FEW_DRAWS, "--json")
+    assert json.loads(out.getvalue())["draws"] == 100
+
+
+@pytest.mark.parametrize(
+    ("argument", "line"),
+    [
+        ("--edss=11", "--edss: '11' given; allowed: "),
+        ("--edss=3", "--edss: given 2 times; allowed: once"),
+    ],
+)
+def test_at_a_terminal_a_refusal_is_one_line_and_exit_code_2(argument, line, capsys):
+    others = REQUIRED if argument == "--edss=3" else [*REQUIRED[:1], *REQUIRED[2:]]
+    with pytest.raises(SystemExit) as left:
+        run_as_typed(*others, argument)
+    printed, told = capsys.readouterr()
+    assert (left.value.code, printed) == (2, "")
+    assert told.startswith(line)
+    assert told.count("\n") == 1
 
 
 def run_process(*arguments: str) -> subprocess.CompletedProcess[bytes]:
