@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 
 def main() -> None:
-    """Check the project and its evidence, migrate, forget sessions past their time."""
+    """Check the project and its evidence, migrate, delete sessions past their time."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decisionaid.settings")
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=False)
