@@ -47,10 +47,10 @@ def may_carry_jcv(answers: Answers) -> bool:
 
 
 def knows_centre(answers: Answers) -> bool:
-    return answers.get("centre", {}).get("centre", "unknown") != "unknown"
+    return answers.get("centre", {}).get("centre") not in (None, "unknown")
 
 
 def may_have_children(answers: Answers) -> bool:
     is_woman = answers.get("sex", {}).get("sex") == "female"
-    age = answers.get("age", {}).get("age", 0)
+    age: float = answers.get("age", {}).get("age", 0)
     return not (is_woman and age >= CHILDREN_UNTIL_AGE)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-Text = str | Promise
+#: Text, or text that is translated when it is printed.
+Text = Union[str, "_StrPromise"]
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 UNKNOWN = "unknown"
 #: Plain digits of one script, with a point or a comma; longer is never an answer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from decisionaid.core import asked, pages
 from decisionaid.core.answers import Answers
@@ -49,14 +49,13 @@ def build_request(
     if missing is not None:
         raise AnswersMissing(missing.name)
     return ComparisonRequest(
-        build_profile(answers), horizons=tuple(horizons), draws=draws, seed=seed
+        _build_profile(answers), horizons=tuple(horizons), draws=draws, seed=seed
     )
 
 
-def build_profile(answers: Answers) -> PatientProfile:
-    edss = find_range(answers)
-    if edss is None:
-        raise AnswersMissing("edss")
+def _build_profile(answers: Answers) -> PatientProfile:
+    # No page is missing here, so every way to a range of steps is complete.
+    edss = cast("tuple[float, float]", find_range(answers))
     return PatientProfile(
         course=Course(answers["course"]["course"]),
         edss_low=edss[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +49,7 @@ class RelapsesForm(PageForm):
         ]
         if not self.cleaned_data.get("relapses_unknown"):
             for name in blank:
-                field = self.fields[name]
+                field = cast(NumberQuestion, self.fields[name])
                 self.add_error(
                     name,
                     _("%(name)s: enter a number from 0 to 20, or tick “I don't know”.")

@@ -29,7 +29,8 @@ class PageForm(forms.Form):
         self, *args: Any, answers: Answers, today: date, **kwargs: Any
     ) -> None:
         self.answers, self.today = answers, today
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "%s"
 
     @property
     def top_fields(self) -> list[BoundField]:

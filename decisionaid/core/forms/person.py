@@ -165,7 +165,9 @@ class AgeForm(PageForm):
         super().clean()
         age = self.cleaned_data.get("age")
         years = self.answers.get("onset", {}).get("duration")
-        if None not in (age, years) and age - years < YOUNGEST_ONSET_YEARS:
+        if age is None or years is None:
+            return self.cleaned_data
+        if age - years < YOUNGEST_ONSET_YEARS:
             self.add_error("age", _describe_mismatch(age, years))
             self.also_change = "onset"
             self.also_change_label = _("Change when your symptoms began")

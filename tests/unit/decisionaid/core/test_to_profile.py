@@ -108,6 +108,18 @@ def test_worked_out_edss_is_a_range():
     assert (person.edss_low, person.edss_high) == (6.5, 7.0)
 
 
+def test_the_virus_and_the_centre_bring_their_follow_ups():
+    person = profile(
+        jcv={"jcv": "positive", "jcv_index": 1.2},
+        immunosuppression={"prior_immunosuppression": "yes"},
+        centre={"centre": "new"},
+        conditioning={"conditioning": "high"},
+    )
+    assert person.jcv_index == 1.2
+    assert person.prior_immunosuppression is Answer.YES
+    assert person.conditioning is Conditioning.HIGH
+
+
 @pytest.mark.parametrize("page", ["course", "onset", "age", "jcv"])
 def test_a_missing_page_is_named(page):
     answers = build_answers()

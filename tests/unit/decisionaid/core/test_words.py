@@ -75,6 +75,11 @@ CASES = [
         {"conditioning": {"conditioning": "high"}},
         "A stronger one",
     ),
+    (
+        words.word_immunosuppression,
+        {"immunosuppression": {"prior_immunosuppression": "unknown"}},
+        "I don't know",
+    ),
     (words.word_children, {}, "Maybe"),
 ]
 
