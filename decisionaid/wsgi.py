@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decisionaid.settings")
 
 application = get_wsgi_application()
 
-# Settings and apps must be ready before this can be imported.
-from decisionaid.health.checks import stop_on_bad_evidence  # noqa: E402
-
-stop_on_bad_evidence()
+# Commands run the checks by themselves, a web process does not: it would show figures
+# that may not be shown.
+serious = [str(found) for found in checks.run_checks() if found.is_serious()]
+if serious:
+    raise ImproperlyConfigured("\n".join(serious))
