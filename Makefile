@@ -80,3 +80,11 @@ test-browser: assets chromium  ## only the tests in the browser
 .PHONY: screenshots
 screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs/screenshots
 	@$(PY) -m tools.screenshots
+
+.PHONY: bench
+bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
+	@$(PY) -m tools.bench
+
+.PHONY: evidence
+evidence: .venv/run.stamp  ## fit again what no paper prints, and write it to the release
+	@$(PY) manage.py fit_evidence
