@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+
 from riskmodel.document import Document, build_document, encode
 from riskmodel.engine import comparison
 from riskmodel.engine.profile import (
@@ -77,6 +79,10 @@ __all__ = [
     "sources",
 ]
 
+#: Threads of one comparison. NumPy lets go of the interpreter in the long parts;
+#: more threads than this wait for each other.
+WORKERS = min(os.cpu_count() or 1, 2)
+
 
 def compare(request: ComparisonRequest) -> Document:
     """Compare the options for one person.
@@ -101,7 +107,11 @@ def compare(request: ComparisonRequest) -> Document:
     """
     evidence = get_evidence()
     result = comparison.compare(
-        evidence.inputs, request, limits=evidence.limits, harms=evidence.harms
+        evidence.inputs,
+        request,
+        limits=evidence.limits,
+        harms=evidence.harms,
+        workers=WORKERS,
     )
     return build_document(result, release=evidence.release, harms=evidence.harms)
 

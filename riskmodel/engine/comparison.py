@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,7 @@ from riskmodel.engine.projection import (
     Projection,
     add_deaths,
     describe_person,
+    join_projection,
     mix,
     project,
 )
@@ -49,6 +51,8 @@ from riskmodel.engine.relapses import (
 from riskmodel.engine.sampling import sample_parameters
 from riskmodel.errors import NumericalError
 
+#: Draws carried together: few enough for the processor's cache.
+CHUNK = 1000
 #: How far the sum of the outcomes may be from 1.
 SUM_TOLERANCE = 1e-12
 
@@ -104,6 +108,7 @@ def compare(
     *,
     limits: Limits,
     harms: Sequence[Harm],
+    workers: int = 1,
 ) -> Comparison:
     """Compare the options for one person.
 
@@ -113,6 +118,8 @@ def compare(
     request : ComparisonRequest
     limits : Limits
     harms : sequence of Harm
+    workers : int
+        Threads that share the draws; the result is the same for any number.
 
     Returns
     -------
@@ -124,7 +131,18 @@ def compare(
         When outcomes do not sum to 1.
     """
     draws = sample_parameters(inputs, count=request.draws, seed=request.seed)
-    return compare_on(draws, request, limits=limits, harms=harms)
+    # draws of a like spread of frailty need a like number of terms, and the order
+    # of draws means nothing
+    draws = draws.select(np.argsort(draws["frailty_sigma"], kind="stable"))
+    parts = [
+        draws.select(slice(first, first + CHUNK))
+        for first in range(0, draws.count, CHUNK)
+    ]
+    with ThreadPoolExecutor(workers) as pool:
+        compared = pool.map(
+            lambda part: compare_on(part, request, limits=limits, harms=harms), parts
+        )
+        return join_draws(list(compared))
 
 
 def compare_on(
@@ -175,7 +193,6 @@ def compare_on(
             relapses, free = count_relapses(
                 draws,
                 profile,
-                option=option,
                 plan=plan,
                 persons=persons,
                 alive=projection.alive,
@@ -197,6 +214,55 @@ def compare_on(
             survivors=survivors if option is Option.AHSCT else None,
         )
     return Comparison(request, options, mortality, list_warnings(request, judged))
+
+
+def join_draws(parts: Sequence[Comparison]) -> Comparison:
+    """Join comparisons of one request that were made on parts of the draws.
+
+    Parameters
+    ----------
+    parts : sequence of Comparison
+
+    Returns
+    -------
+    Comparison
+    """
+    first = parts[0]
+    return Comparison(
+        request=first.request,
+        options={
+            option: _join_options([part.options[option] for part in parts])
+            for option in first.options
+        },
+        transplant_mortality=np.concatenate([p.transplant_mortality for p in parts]),
+        warnings=first.warnings,
+    )
+
+
+def _join_options(parts: Sequence[OptionResult]) -> OptionResult:
+    first = parts[0]
+
+    def join(name: str) -> FloatArray | None:
+        if getattr(first, name) is None:
+            return None
+        return np.concatenate([getattr(part, name) for part in parts], axis=-1)
+
+    def join_projections(name: str) -> Projection | None:
+        found = [getattr(part, name) for part in parts]
+        return None if found[0] is None else join_projection(found)
+
+    return OptionResult(
+        status=first.status,
+        reasons=first.reasons,
+        projection=join_projections("projection"),
+        relapses=join("relapses"),
+        relapse_free=join("relapse_free"),
+        harms={
+            id: np.concatenate([part.harms[id] for part in parts], axis=-1)
+            for id in first.harms
+        },
+        survivors=join_projections("survivors"),
+    )
 
 
 def describe_starts(
@@ -259,7 +325,6 @@ def count_relapses(
     draws: ParameterDraws,
     profile: PatientProfile,
     *,
-    option: Option,
     plan: Plan,
     persons: Sequence[tuple[float, Person]],
     alive: FloatArray,
@@ -270,7 +335,6 @@ def count_relapses(
     ----------
     draws : ParameterDraws
     profile : PatientProfile
-    option : Option
     plan : Plan
     persons : sequence of (float, Person)
     alive : array, shape (year, draw)
@@ -292,12 +356,7 @@ def count_relapses(
                 off = stop is not None and year >= stop
                 if not off:
                     length = length * plan.relapse_ratio
-                stopped_now = stop == year or (
-                    option is Option.NO_DMT
-                    and year == 0
-                    and profile.years_on_natalizumab > 0
-                )
-                if stopped_now:
+                if stop == year:
                     length = get_rebound_years(draws, rate, length)
                 exposure.append(length)
             total = np.cumsum(exposure, axis=0)

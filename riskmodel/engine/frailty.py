@@ -38,6 +38,11 @@ PAST_EFFECT = {
 }
 
 
+#: Nobody's first symptoms are of today: at no time at all a high EDSS would be
+#: impossible at any frailty, rather than a sign of a fast disease.
+SHORTEST_YEARS = 1 / 12
+
+
 @dataclass(frozen=True)
 class Frailty:
     """Posterior of the frailty as a quadrature rule.
@@ -93,18 +98,18 @@ def get_posterior(
     Frailty
     """
     prior = get_prior(draws, nodes)
-    likelihood = np.zeros_like(prior.weight)
-    for share, years in get_histories(draws, profile):
-        likelihood += share * get_likelihood(
-            draws, profile.course, frailty=prior.value, years=years, band=band
-        )
+    likelihood = get_likelihood(
+        draws,
+        profile.course,
+        frailty=prior.value,
+        years=get_histories(draws, profile),
+        band=band,
+    )
     weight = prior.weight * likelihood
     return Frailty(prior.value, weight / weight.sum(axis=0))
 
 
-def get_histories(
-    draws: ParameterDraws, profile: PatientProfile
-) -> list[tuple[float, FloatArray]]:
+def get_histories(draws: ParameterDraws, profile: PatientProfile) -> FloatArray:
     """Untreated years that the past amounts to (eq. 8).
 
     A year on a drug counts as its hazard ratio of a year. When the history is not
@@ -118,8 +123,8 @@ def get_histories(
 
     Returns
     -------
-    list of (float, array of shape (draw,))
-        Probability of each history, and its years.
+    array, shape (history, draw)
+        Years of each history; all are equally likely.
     """
     known = {Drug.NATALIZUMAB: profile.years_on_natalizumab}
     if not isinstance(profile.treatments, Unknown):
@@ -133,12 +138,11 @@ def get_histories(
         years = years - shrink * on_drug * (1 - draws[PAST_EFFECT[drug]])
     years = np.maximum(years, 0.0)
     if not isinstance(profile.treatments, Unknown):
-        return [(1.0, years)]
+        return years[None]
     rest = (profile.duration_years - shrink * total) * draws["history_treated_share"]
-    return [(1 / 3, years)] + [
-        (1 / 3, np.maximum(years - rest * (1 - draws[effect]), 0.0))
-        for effect in ("past_hr_platform", "past_hr_high")
-    ]
+    effects = ("past_hr_platform", "past_hr_high")
+    treated = [years - rest * (1 - draws[effect]) for effect in effects]
+    return np.asarray(np.maximum([years, *treated], 0.0))
 
 
 def get_likelihood(
@@ -156,8 +160,9 @@ def get_likelihood(
     draws : ParameterDraws
     course : Course
     frailty : array, shape (node, draw)
-    years : array, shape (draw,)
-        Untreated years that the past amounts to.
+    years : array, shape (history, draw)
+        Untreated years that each possible past amounts to; all are equally
+        likely.
     band : int
         EDSS band read today.
 
@@ -165,26 +170,34 @@ def get_likelihood(
     -------
     array, shape (node, draw)
     """
-    phases = [(get_band_rates(draws, course), years)]
+    years = np.maximum(years, SHORTEST_YEARS)
+    shares = get_jump_shares(draws)
+    pace = draws["era_factor"]
+    last = get_band_rates(draws, course) * pace
+    before = np.zeros_like(years)
     if course is Course.SPMS:
         # the faster law holds since conversion only
-        since = years * draws["spms_share_of_duration"]
-        phases = [
-            (get_band_rates(draws, Course.RRMS), years - since),
-            (get_band_rates(draws, Course.SPMS), since),
-        ]
-    shares = get_jump_shares(draws)
-    era = draws["era_factor"]
+        before = years * (1 - draws["spms_share_of_duration"])
+    first = get_band_rates(draws, Course.RRMS) * pace
     reading = get_reading_error(draws, band)
-    likelihood = np.empty_like(frailty)
+    likelihood = np.zeros_like(frailty)
     for node, value in enumerate(frailty):
-        occupation = get_onset(draws)
-        for rates, length in phases:
-            occupation = advance(
-                occupation, worsening=rates * (value * era * length), jumps=shares
-            )
-        likelihood[node] = (reading * occupation).sum(axis=0)
-    return likelihood
+        start = get_onset(draws)
+        if course is Course.SPMS:
+            for history in range(len(years)):
+                converted = advance(
+                    start, worsening=first * (value * before[history]), jumps=shares
+                )
+                since = last * (value * (years - before)[history])
+                now = advance(converted, worsening=since, jumps=shares)
+                likelihood[node] += (reading * now).sum(axis=0)
+            continue
+        # histories in order of their length: each goes on from the one before
+        ordered = np.diff(np.sort(years, axis=0), axis=0, prepend=0.0)
+        for step in ordered:
+            start = advance(start, worsening=last * (value * step), jumps=shares)
+            likelihood[node] += (reading * start).sum(axis=0)
+    return likelihood / len(years)
 
 
 def get_onset(draws: ParameterDraws) -> FloatArray:

@@ -101,7 +101,7 @@ def get_pml(projection: Projection | None, plan: Plan) -> FloatArray:
     if projection is not None:
         # every treatment death on natalizumab is a death of PML
         return projection.died_treatment / plan.pml_fatality
-    return _cumulated(plan.pml_in_year)
+    return _pml_of_the_living(plan)
 
 
 def get_treatment_death(projection: Projection | None, plan: Plan) -> FloatArray:
@@ -119,10 +119,19 @@ def get_treatment_death(projection: Projection | None, plan: Plan) -> FloatArray
     """
     if projection is not None:
         return projection.died_treatment
-    later = _cumulated(plan.initial_of_year) + plan.pml_fatality * _cumulated(
-        plan.pml_in_year
-    )
+    later = _cumulated(plan.initial_of_year)
+    later = later + plan.pml_fatality * _pml_of_the_living(plan)
     return np.asarray(plan.initial_death + (1 - plan.initial_death) * later)
+
+
+def _pml_of_the_living(plan: Plan) -> FloatArray:
+    """Share with PML by the end of each year, if nobody dies of anything else."""
+    on = np.ones_like(plan.pml_fatality)
+    share = np.zeros((len(plan.pml_in_year) + 1, len(on)))
+    for year, pml in enumerate(plan.pml_in_year):
+        share[year + 1] = share[year] + on * pml
+        on = on * (1 - pml) * (1 - plan.stopping_in_year)
+    return share
 
 
 def _cumulated(in_year: FloatArray) -> FloatArray:

@@ -15,9 +15,9 @@ import numpy as np
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.errors import NumericalError
 
-#: Share of the year's probability that the truncated series may leave out: below
-#: the rounding of double precision when added over 15 years.
-SERIES_TOLERANCE = 1e-17
+#: Probability that the truncated series of a step may leave out. Added over all
+#: steps it stays far below the tolerance on sums, 1e-12.
+SERIES_TOLERANCE = 1e-13
 #: Longest part of a step that one series covers, in expected jumps.
 LONGEST_SHIFT = 30.0
 
@@ -67,6 +67,9 @@ def advance(
     # exp(G) = exp(-m) exp(G + m I): with m at least the fastest intensity the
     # second matrix has no negative entry
     shift = fastest / parts
+    # what is left out is a share of the people there are: few need fewer terms
+    people = max(float(occupation.sum(axis=0).max()), SERIES_TOLERANCE)
+    terms = count_terms(shift, SERIES_TOLERANCE / people)
     states, draws = occupation.shape
     rates = np.empty((2, states, draws))
     np.divide(worsening, parts, out=rates[0])
@@ -77,7 +80,7 @@ def advance(
     flow = np.empty_like(rates)
     for _ in range(parts):
         term = occupation
-        for order in range(count_terms(shift), 0, -1):
+        for order in range(terms, 0, -1):
             np.multiply(rates, term, out=flow)
             following = (apply / order) @ flow.reshape(2 * states, draws)
             if improvement is not None:
@@ -88,13 +91,15 @@ def advance(
     return occupation
 
 
-def count_terms(shift: float) -> int:
+def count_terms(shift: float, tolerance: float = SERIES_TOLERANCE) -> int:
     """Count the terms after which the rest of the series is negligible.
 
     Parameters
     ----------
     shift : float
         Expected number of jumps of the uniformised chain, 0 or more.
+    tolerance : float
+        Probability that may be left out.
 
     Returns
     -------
@@ -103,7 +108,7 @@ def count_terms(shift: float) -> int:
     """
     order, left = 1, shift * exp(-shift)
     # past the mode each term is the one before, times a falling factor
-    while left > SERIES_TOLERANCE or order < shift:
+    while left > tolerance or order < shift:
         order += 1
         left *= shift / order
     return order

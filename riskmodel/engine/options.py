@@ -58,7 +58,8 @@ class Plan:
     stopping_in_year : array, shape (draw,)
         Probability of stopping the option in a year.
     stop_after : int or None
-        Year after which everybody stops.
+        Year after which everybody stops; 0 where the option is to stop natalizumab
+        now.
     """
 
     hazard_ratio: FloatArray
@@ -112,12 +113,25 @@ def get_plan(
         deaths = never.copy()
         # as much at each course, so that both together have the published risk
         deaths[:ALEMTUZUMAB_YEARS] = -np.expm1(np.log1p(-risk) / ALEMTUZUMAB_YEARS)
+    if option is Option.NO_DMT and profile.years_on_natalizumab > 0:
+        stop_after = 0
     if option is Option.NATALIZUMAB:
         pml = -np.expm1(-get_pml_hazard(draws, profile, scenario, years))
         if scenario is Scenario.STOP_NATALIZUMAB:
             stop = -np.expm1(-draws["natalizumab_stopping_per_year"])
         if scenario is Scenario.NATALIZUMAB_STOP_24M:
             stop_after = max(STOP_AFTER_YEARS - floor(profile.years_on_natalizumab), 0)
+            if stop_after == 0:
+                # stopping at once is what "no drug" means for this person
+                return get_plan(
+                    Option.NO_DMT,
+                    draws,
+                    profile,
+                    scenario=scenario,
+                    years=years,
+                    status=status,
+                )
+            pml[stop_after:] = 0.0
     return Plan(
         hazard_ratio=effect ** get_effect_left(scenario, years)[:, None],
         improved=get_improved(option, draws, profile),

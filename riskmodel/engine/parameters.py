@@ -141,16 +141,17 @@ class ParameterDraws:
         """
         return replace(self, values={**self.values, **values})
 
-    def take(self, draw: int) -> ParameterDraws:
-        """Keep one draw.
+    def select(self, which: slice | NDArray[np.intp]) -> ParameterDraws:
+        """Keep some draws, in the order given.
 
         Parameters
         ----------
-        draw : int
+        which : slice or array of int
 
         Returns
         -------
         ParameterDraws
         """
-        one = {id: draws[draw : draw + 1] for id, draws in self.values.items()}
-        return replace(self, values=one, count=1)
+        kept = {id: draws[which] for id, draws in self.values.items()}
+        count = len(next(iter(kept.values())))
+        return replace(self, values=kept, count=count)

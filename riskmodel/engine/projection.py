@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +21,7 @@ from riskmodel.engine.profile import PatientProfile
 from riskmodel.engine.states import BANDS, PML_BANDS_UP, Layout
 from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
 
-#: Draws carried together: small enough for the processor's cache.
-CHUNK = 1000
+_PARTS = ("band", "died_treatment", "died_other", "worse", "same", "better")
 
 
 @dataclass(frozen=True)
@@ -133,15 +132,11 @@ def project(person: Person, plan: Plan) -> Projection:
     band = np.zeros((years + 1, BANDS, draws))
     band[0, person.band] = 1.0
     died_treatment = np.zeros((years + 1, draws))
-    for first in range(0, draws, CHUNK):
-        part = slice(first, first + CHUNK)
-        course = _Course(person, plan, part=part, improvement=intensity[part])
-        for value, weight in zip(
-            person.frailty.value[:, part], person.frailty.weight[:, part], strict=True
-        ):
-            for year, (live, treated) in enumerate(course.run(value, years), 1):
-                band[year, :, part] += weight * live
-                died_treatment[year, part] += weight * treated
+    course = _Course(person, plan, intensity)
+    for value, weight in zip(person.frailty.value, person.frailty.weight, strict=True):
+        for year, (live, treated) in enumerate(course.run(value, years), 1):
+            band[year] += weight * live
+            died_treatment[year] += weight * treated
     start = person.band
     alive = band.sum(axis=1)
     return Projection(
@@ -170,12 +165,9 @@ def add_deaths(projection: Projection, share: FloatArray) -> Projection:
     Projection
     """
     alive = 1 - share
-    deaths = projection.died_treatment * alive + share
-    scaled = {
-        name: getattr(projection, name) * alive
-        for name in ("band", "died_other", "worse", "same", "better")
-    }
-    return Projection(died_treatment=deaths, **scaled)
+    scaled = {name: getattr(projection, name) * alive for name in _PARTS}
+    scaled["died_treatment"] = scaled["died_treatment"] + share
+    return Projection(**scaled)
 
 
 def mix(projections: list[tuple[float, Projection]]) -> Projection:
@@ -190,27 +182,42 @@ def mix(projections: list[tuple[float, Projection]]) -> Projection:
     -------
     Projection
     """
-    names = ("band", "died_treatment", "died_other", "worse", "same", "better")
     return Projection(
         **{
             name: sum(share * getattr(one, name) for share, one in projections)
-            for name in names
+            for name in _PARTS
+        }
+    )
+
+
+def join_projection(parts: Sequence[Projection]) -> Projection:
+    """Join projections that were made on parts of the draws.
+
+    Parameters
+    ----------
+    parts : sequence of Projection
+
+    Returns
+    -------
+    Projection
+    """
+    return Projection(
+        **{
+            name: np.concatenate([getattr(part, name) for part in parts], axis=-1)
+            for name in _PARTS
         }
     )
 
 
 class _Course:
-    """The years of one option for one chunk of draws."""
+    """The years of one option."""
 
-    def __init__(
-        self, person: Person, plan: Plan, *, part: slice, improvement: FloatArray
-    ) -> None:
-        self.plan, self.part = plan, part
+    def __init__(self, person: Person, plan: Plan, improvement: FloatArray) -> None:
+        self.person, self.plan = person, plan
         self.layout = Layout(person.band)
         states = self.layout.bands
-        self._worsening = person.worsening[states, part]
-        self._hazard = person.hazard[:, part]
-        self._death = person.death[:, states, part]
+        self._worsening = person.worsening[states]
+        self._death = person.death[:, states]
         self._jumps = self.layout.lift_jumps(person.jumps)
         self._improvement = improvement if improvement.any() else None
         # one row per EDSS band: the start joins the settled people of its band
@@ -221,7 +228,7 @@ class _Course:
         self, frailty: FloatArray, years: int
     ) -> Iterator[tuple[FloatArray, FloatArray]]:
         """Yield the live by band, and the dead of treatment, year by year."""
-        plan, part = self.plan, self.part
+        plan = self.plan
         on = np.zeros((len(self.layout.bands), len(frailty)))
         on[0] = 1.0
         off = np.zeros_like(on)
@@ -229,25 +236,27 @@ class _Course:
         stay, up = self.layout.move_up(0).T, self.layout.move_up(PML_BANDS_UP).T
         for year in range(years):
             # at the turn of the year: alemtuzumab's courses, a planned stop
-            dead = dead + plan.initial_of_year[year, part] * on.sum(axis=0)
-            on = on * (1 - plan.initial_of_year[year, part])
+            course = plan.initial_of_year[year]
+            if course.any():
+                dead = dead + course * on.sum(axis=0)
+                on = on * (1 - course)
             if plan.stop_after == year:
                 on, off = np.zeros_like(on), off + stay @ on
-            pace = self._hazard[year] * frailty
+            pace = self.person.hazard[year] * frailty
             improving = self._improvement if year < IMPROVEMENT_YEARS else None
-            on = self._advance(
-                on, pace * plan.hazard_ratio[year, part], year, improving
-            )
+            if on.any():
+                treated = pace * plan.hazard_ratio[year]
+                on = self._advance(on, treated, year, improving)
             if off.any():
                 off = self._advance(off, pace, year, None)
             # at its end: PML of the year's risk, and stopping
-            pml = plan.pml_in_year[year, part]
+            pml = plan.pml_in_year[year]
             if pml.any():
-                fatal = plan.pml_fatality[part]
+                fatal = plan.pml_fatality
                 dead = dead + pml * fatal * on.sum(axis=0)
                 off = off + (pml * (1 - fatal)) * (up @ on)
                 on = on * (1 - pml)
-            stopping = plan.stopping_in_year[part]
+            stopping = plan.stopping_in_year
             if stopping.any():
                 off = off + stopping * (stay @ on)
                 on = on * (1 - stopping)
@@ -260,18 +269,24 @@ class _Course:
         year: int,
         improvement: FloatArray | None,
     ) -> FloatArray:
-        return advance(
-            state,
-            worsening=self._worsening * pace,
-            jumps=self._jumps,
-            death=self._death[year],
+        if year == IMPROVEMENT_YEARS:
+            # nobody improves any more: the start joins the settled people
+            state[self.layout.settled(self.layout.start_band)] += state[0]
+        first = 0 if year < IMPROVEMENT_YEARS else 1
+        after = np.zeros_like(state)
+        after[first:] = advance(
+            state[first:],
+            worsening=self._worsening[first:] * pace,
+            jumps=self._jumps[first:, first:],
+            death=self._death[year, first:],
             improvement=improvement,
         )
+        return after
 
 
 def _improvement(person: Person, plan: Plan) -> FloatArray:
     """Intensity of improvement that gives the plan's share, shape (draw,)."""
-    if person.band < LOWEST_BAND or plan.stop_after == 0:
+    if person.band < LOWEST_BAND:
         return np.zeros_like(plan.improved)
     competing = []
     for year in range(IMPROVEMENT_YEARS):

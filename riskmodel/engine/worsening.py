@@ -85,6 +85,9 @@ def get_activity(
     array, shape (draw,)
     """
     since = years_since_relapse(profile)
+    if since == np.inf and profile.years_on_natalizumab > 0:
+        # no relapse on a drug that prevents them says nothing of the disease itself
+        since = None
     if profile.course is not Course.RRMS or since is None:
         return np.ones(draws.count)
     excess = draws["activity_excess_now"]

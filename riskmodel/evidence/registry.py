@@ -166,9 +166,8 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         name = _read_toml(folder / "release.toml")
         blocks = read_fitted(folder)["blocks"] if fitted else []
         joints = tuple(_joint(block) for block in blocks)
-        parameters = written | _by_id(
-            parameter for block in blocks for parameter in _fitted_parameters(block)
-        )
+        fitted_parameters = chain.from_iterable(map(_fitted_parameters, blocks))
+        parameters = _by_id(chain(written.values(), fitted_parameters))
         inputs = ModelInputs(
             estimates={
                 id: parameter.to_estimate()

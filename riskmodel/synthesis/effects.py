@@ -62,7 +62,7 @@ def imply_log_ratios(cohort: Effect, draws: ParameterDraws) -> FloatArray:
     found = np.zeros(draws.count)
     for years, share in cohort.worse:
         for draw in range(draws.count):
-            one = at_era.take(draw)
+            one = at_era.select(slice(draw, draw + 1))
 
             log = brentq(_miss, -6.0, 3.0, args=(cohort, one, years, share), xtol=1e-10)
             found[draw] += log / len(cohort.worse)

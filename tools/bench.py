@@ -1,0 +1,126 @@
+"""Measure the engine against plain ways of doing the same, as ratios of one run.
+
+The floor is what nobody can go below with dense matrices: batched products of
+matrices that lie ready, for the same number of chains (draws x nodes of the
+frailty x options) and yearly steps, with the 22 states of the full structure. The
+engine's time includes sampling, building its intensities and the summaries.
+
+    python tools/bench.py            prints and writes docs/benchmark.md
+"""
+
+from __future__ import annotations
+
+import platform
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import scipy
+from scipy.linalg import expm
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from riskmodel.engine.frailty import NODES  # noqa: E402
+from riskmodel.interface import (  # noqa: E402
+    ComparisonRequest,
+    Option,
+    compare,
+    read_text,
+)
+
+STATES = 22
+REPEATS = 3
+#: Draws for which the matrix exponential is really computed; the rest follows.
+EXPM_DRAWS = 40
+DEFAULT = {"course": "rrms", "edss": "3.5", "duration": "6", "age": "35"}
+
+
+def measure(run: Callable[[], object]) -> float:
+    """Best of a few runs, in seconds."""
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def measure_floor(draws: int, years: int) -> float:
+    """Batched products of ready-made dense matrices, in seconds."""
+    chains = draws * NODES * len(Option)
+    rng = np.random.default_rng(1)
+    matrices = rng.random((chains, STATES, STATES))
+    state = np.full((chains, 1, STATES), 1 / STATES)
+
+    def run() -> None:
+        occupation = state
+        for _ in range(years):
+            occupation = occupation @ matrices
+
+    return measure(run)
+
+
+def measure_expm(draws: int, years: int) -> float:
+    """A matrix exponential per chain and year, in seconds, extrapolated."""
+    chains = EXPM_DRAWS * NODES * len(Option)
+    rng = np.random.default_rng(1)
+    generators = rng.random((chains, STATES, STATES)) / STATES
+    taken = measure(lambda: expm(generators))
+    return taken * years * draws / EXPM_DRAWS
+
+
+def measure_engine(draws: int, years: int) -> float:
+    """A whole comparison, in seconds."""
+    horizons = (1, 2, 5, 10) if years == 10 else tuple(range(1, years + 1))
+    request = ComparisonRequest(
+        read_text(DEFAULT).profile, draws=draws, horizons=horizons
+    )
+    compare(request)  # load the evidence first
+    return measure(lambda: compare(request))
+
+
+def main() -> None:
+    """Print the table and keep it in docs/benchmark.md."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    engine = measure_engine(4000, 10)
+    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    rows = []
+    for draws, years in ((4000, 10), (10_000, 15)):
+        taken = engine if draws == 4000 else measure_engine(draws, years)
+        floor = measure_floor(draws, years)
+        exponentials = measure_expm(draws, years)
+        rows.append(
+            f"| {draws:,} x {years} | {taken:.2f} | {floor:.2f} | "
+            f"{taken / floor:.2f} | {exponentials / taken:.0f} |"
+        )
+    doubled = measure_engine(8000, 10) / engine
+    lines = [
+        "# Benchmark",
+        "",
+        "Made by `make bench`: one run, best of three, four options. Ratios are",
+        "what counts; seconds are of the machine named below.",
+        "",
+        "| draws x years | engine, s | floor, s | engine / floor | expm / engine |",
+        "| --- | --- | --- | --- | --- |",
+        *rows,
+        "",
+        f"- Goal: engine at most 1.5 x the floor ({NODES} frailty nodes, {STATES} "
+        "states).",
+        f"- Twice the draws take {doubled:.2f} times as long.",
+        f"- Memory of the default result beyond the loaded program: {peak:.0f} MB.",
+        f"- Machine: {platform.machine()}, {platform.system()}, Python "
+        f"{platform.python_version()}, NumPy {np.__version__}, SciPy "
+        f"{scipy.__version__}.",
+        "- `expm` is computed for 40 draws and one year and scaled up.",
+    ]
+    text = "\n".join(lines) + "\n"
+    sys.stdout.write(text)
+    (ROOT / "docs" / "benchmark.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
