@@ -10,7 +10,6 @@ import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -35,8 +34,6 @@ LAST_RESORT = """<!DOCTYPE html>
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig):
-        return content_too_large(request)
     return _respond(request, HTTPStatus.BAD_REQUEST)
 
 

@@ -1,5 +1,6 @@
 """Whatever goes wrong, a person gets a calm page and keeps the answers."""
 
+import io
 import json
 
 import pytest
@@ -82,6 +83,23 @@ def test_a_form_posted_from_another_site_is_refused(visitor):
 def test_a_length_that_is_no_number_is_refused(client, length):
     response = client.generic("POST", "/check/", b"x", CONTENT_LENGTH=length)
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("terminated", [True, False])
+def test_a_body_in_chunks_is_refused(client, terminated):
+    body = io.BytesIO(TEN_MB)
+    response = client.generic(
+        "POST",
+        "/check/",
+        **{
+            "HTTP_TRANSFER_ENCODING": "chunked",
+            "wsgi.input": body,
+            "wsgi.input_terminated": terminated,
+        },
+    )
+    assert response.status_code == 400
+    # A server that does not mark the body's end would wait for more of it.
+    assert (body.read(1) == b"") is terminated
 
 
 def test_thousands_of_fields_are_refused(visitor):

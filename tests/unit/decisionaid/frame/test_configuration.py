@@ -49,7 +49,15 @@ def test_postgres_address():
     assert database["CONN_HEALTH_CHECKS"] is True
 
 
-@pytest.mark.parametrize("url", ["mysql://me:hidden@db/aid", "hidden", "://hidden"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://me:hidden@db/aid",
+        "hidden",
+        "://hidden",
+        "postgres://me:hidden@db:port/aid",
+    ],
+)
 def test_other_databases_are_refused_without_quoting_the_password(url):
     with pytest.raises(ImproperlyConfigured, match="sqlite:///path") as caught:
         read_database(url)
@@ -70,6 +78,15 @@ def test_processes_starting_together_agree_on_the_secret(tmp_path: Path):
     with ThreadPoolExecutor(8) as pool:
         secrets = set(pool.map(read_local_secret, [path] * 32))
     assert len(secrets) == 1
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_first_secret_wins(tmp_path: Path, monkeypatch):
+    path = tmp_path / "secret"
+    first = read_local_secret(path)
+    # As in a process that looked just before the other one wrote.
+    monkeypatch.setattr(Path, "exists", lambda _one: False)
+    assert read_local_secret(path) == first
     assert list(tmp_path.iterdir()) == [path]
 
 
