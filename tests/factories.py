@@ -129,7 +129,9 @@ def _harms(option: str, horizons: tuple[int, ...], scale: float) -> dict[str, An
             }
             continue
         harms[harm] = {
-            str(years): estimate(min(0.97, share * scale * (1 + years / 20)), spread=0.4)
+            str(years): estimate(
+                min(0.97, share * scale * (1 + years / 20)), spread=0.4
+            )
             for years in horizons
         }
         harms[harm]["sources"] = ["affirm"]
@@ -138,7 +140,11 @@ def _harms(option: str, horizons: tuple[int, ...], scale: float) -> dict[str, An
 
 def _break_even(rng: random.Random, *, known: bool) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    for comparator, mean in (("natalizumab", 0.12), ("alemtuzumab", 0.1), ("no_dmt", 0.3)):
+    for comparator, mean in (
+        ("natalizumab", 0.12),
+        ("alemtuzumab", 0.1),
+        ("no_dmt", 0.3),
+    ):
         entry = estimate(mean * rng.uniform(0.5, 1.5), spread=0.6)
         entry["no_tie"] = rng.uniform(0, 0.3)
         table[comparator] = {
@@ -148,7 +154,9 @@ def _break_even(rng: random.Random, *, known: bool) -> dict[str, Any]:
     return table
 
 
-def _document(options: dict[str, Any], *, rng: random.Random, known: bool, **rest: Any):
+def _document(
+    options: dict[str, Any], *, rng: random.Random, known: bool, **rest: Any
+) -> dict[str, Any]:
     return {
         "release": {
             "id": "2026.11-preview",
@@ -214,7 +222,9 @@ def comparison_document(
             "status": status,
             "reasons": reasons,
             "horizons": {
-                str(years): _nothing_known() if unknown else _benefits(means, spread=spread)
+                str(years): _nothing_known()
+                if unknown
+                else _benefits(means, spread=spread)
                 for years in horizons
             },
             "harms": _harms(option, horizons, rng.uniform(0.01, 1)),
@@ -229,7 +239,7 @@ def lifelike_document(
     not_estimable: tuple[str, ...] = (),
     **rest: Any,
 ) -> dict[str, Any]:
-    """Make a document that looks like a person's, for pictures; nothing in it is true."""
+    """Make a document that looks like a person's; nothing in it is true."""
     options: dict[str, Any] = {}
     for option in OPTIONS:
         worse_5, better_5, died = LIFELIKE[option]

@@ -14,7 +14,9 @@ from decisionaid.core.answers import ANSWERS_KEY, COMPARISON_KEY, READY_KEY
 ANSWERS = {"course": {"course": "rrms"}}
 
 
-def open_session(client: Client, document: dict[str, Any], *, ready: bool = True) -> None:
+def open_session(
+    client: Client, document: dict[str, Any], *, ready: bool = True
+) -> None:
     """Give a client a session that holds this comparison."""
     session = client.session
     session[ANSWERS_KEY] = ANSWERS

@@ -16,7 +16,9 @@ PEOPLE = 1000
 OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
 
 
-def allot_people(shares: Mapping[str, float], *, people: int = PEOPLE) -> dict[str, int]:
+def allot_people(
+    shares: Mapping[str, float], *, people: int = PEOPLE
+) -> dict[str, int]:
     """Share out whole people so that they sum to ``people``.
 
     Largest remainder: everyone gets the whole part, and the people left over go to

@@ -41,7 +41,9 @@ def fill(words: str, **parts: Any) -> SafeString:
     The sentence itself may hold no markup: it comes from a translator.
     """
     rendered = {
-        name: render_number(part) if isinstance(part, Number) else conditional_escape(part)
+        name: render_number(part)
+        if isinstance(part, Number)
+        else conditional_escape(part)
         for name, part in parts.items()
     }
     return mark_safe(conditional_escape(words) % rendered)

@@ -97,7 +97,10 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class ComparisonTable:
-    """One thing that can happen, across the four options; bars run to ``scale_text``."""
+    """One thing that can happen, across the four options.
+
+    ``scale_text`` says how far the bars run.
+    """
 
     id: str
     title: str
@@ -134,7 +137,7 @@ class Curve:
     name: str
     unknown: str
     drawing: SafeString
-    columns: tuple[str, ...]
+    columns: tuple[LegendEntry, ...]
     rows: tuple[CurveRow, ...]
 
 

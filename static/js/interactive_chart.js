@@ -36,7 +36,19 @@ function inkedLayout(layout) {
   return inked;
 }
 
+// The chart library would write its styles into the page, which our security policy
+// forbids; with this mark it leaves them to our style sheet.
+function markStyles() {
+  const id = "plotly.js-style-global";
+  if (document.getElementById(id)) return;
+  const mark = document.createElement("meta");
+  mark.id = id;
+  mark.className = "no-inline-styles";
+  document.head.append(mark);
+}
+
 async function show(root) {
+  markStyles();
   const target = root.querySelector("[data-interactive-target]");
   const columns = target.clientWidth < NARROW ? 1 : 2;
   const [figure] = await Promise.all([

@@ -6,6 +6,7 @@ worked out here, a second time and plainly.
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +14,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from riskmodel import interface
 from tests.factories import OPTIONS, OUTCOMES, comparison_document
 from tests.results_pages import open_session, read_page
 
@@ -104,3 +104,41 @@ def check_views(document: dict[str, Any], years: int) -> None:
 @pytest.mark.parametrize("seed", range(24))
 def test_random_documents_read_the_same_everywhere(seed: int) -> None:
     check_views(comparison_document(seed), HORIZONS[seed % 4])
+
+
+def make_answers(seed: int) -> dict[str, Any]:
+    """Make a random person as the API takes it: common ones mostly, extremes kept."""
+    rng = random.Random(seed)
+    age = rng.choice([rng.randint(20, 55), rng.randint(18, 85)])
+    steps = [0.0, *(half / 2 for half in range(2, 20))]
+    answers: dict[str, Any] = {
+        "course": rng.choice(["rrms", "rrms", "rrms", "spms", "ppms"]),
+        "age": age,
+        "duration": rng.randint(0, min(30, age - 10)),
+        "sex": rng.choice(["female", "male", "unknown"]),
+        "jcv": rng.choice(["positive", "negative", "unknown"]),
+        "prior_immunosuppression": rng.choice(["yes", "no", "unknown"]),
+        "relapses_1y": rng.choice([0, 1, 2, "unknown"]),
+        "centre": rng.choice(["experienced", "typical", "new", "unknown"]),
+        "years_on_natalizumab": rng.choice([0, 0, 3]),
+        "horizons": list(range(1, 11)),
+        "draws": 200,
+    }
+    if rng.random() < 0.3:
+        low = rng.randrange(len(steps) - 4)
+        answers |= {"edss_low": steps[low], "edss_high": steps[low + 4]}
+    else:
+        answers["edss"] = rng.choice(steps)
+    return answers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch", range(10))
+def test_the_api_and_the_pages_give_the_same_digits(client: Client, batch: int) -> None:
+    """A hundred people through the real model, ten at a time."""
+    for seed in range(10 * batch, 10 * batch + 10):
+        response = client.post(
+            "/api/v1/comparisons/", make_answers(seed), content_type="application/json"
+        )
+        assert response.status_code == 200, (seed, response.content)
+        check_views(response.json(), HORIZONS[seed % 4])

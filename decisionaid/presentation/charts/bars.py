@@ -31,7 +31,8 @@ def draw_bar(figure: Figure, scale: int) -> SafeString:
     )
     return mark_safe(
         f'<svg class="app-bar" viewBox="0 0 {WIDTH} 12" aria-hidden="true" '
-        f'focusable="false" preserveAspectRatio="none"><path class="app-bar__track" d="M0 6h{WIDTH}"/>'
+        'focusable="false" preserveAspectRatio="none">'
+        f'<path class="app-bar__track" d="M0 6h{WIDTH}"/>'
         f'<path class="app-bar__band" d="M{lower:g} 6H{max(upper, lower + 1):g}"/>'
         f'<path class="app-bar__best" d="M{best:g} 0v12"/></svg>'
     )

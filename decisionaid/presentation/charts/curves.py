@@ -100,7 +100,9 @@ def draw_curve(
         f'<path class="app-curve__now" d="M{_x(years_shown):g} {TOP}V{_y(0):g}"/>',
         *(_draw_line(name, figures, years_shown) for name, figures in lines.items()),
     ]
-    ends = {name: _y(figures[max(figures)].best.count) for name, figures in lines.items()}
+    ends = {
+        name: _y(figures[max(figures)].best.count) for name, figures in lines.items()
+    }
     for name, y in _place_labels(ends).items():
         body.append(
             format_html(

@@ -34,7 +34,9 @@ class Caption:
     text: str
 
 
-def _frame(body: str, caption: Caption, *, width: int, height: int, css: str) -> SafeString:
+def _frame(
+    body: str, caption: Caption, *, width: int, height: int, css: str
+) -> SafeString:
     return format_html(
         '<svg class="{}" role="img" viewBox="0 0 {} {}" '
         'aria-labelledby="{}-title {}-text">'
@@ -69,7 +71,8 @@ def _best_line(cell: int, rows: int) -> str:
 
 def _draw_layout(layout: Layout, figures: Mapping[str, Figure], rows: int) -> str:
     polygons = [
-        _polygon(stretch, figures[stretch.outcome], rows) for stretch in layout.stretches
+        _polygon(stretch, figures[stretch.outcome], rows)
+        for stretch in layout.stretches
     ]
     return "".join(polygons + [_best_line(cell, rows) for cell in layout.best_lines])
 

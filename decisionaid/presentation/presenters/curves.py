@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from decisionaid.presentation.charts.curves import draw_curve
 from decisionaid.presentation.charts.interactive import Line, make_figure
 from decisionaid.presentation.counts import OUTCOMES
+from decisionaid.presentation.icons import draw_icon
 from decisionaid.presentation.markup import fill
-from decisionaid.presentation.page import Curve, CurveRow, Figure
+from decisionaid.presentation.page import Curve, CurveRow, Figure, LegendEntry
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.wording import labels
 
@@ -42,7 +43,7 @@ def _present_curve(scene: Scene, option_id: str) -> Curve:
         return Curve(option_id, name, unknown, fill(""), columns=(), rows=())
     by_year = _by_year(scene, option_id)
     columns = tuple(
-        str(labels.COUNT_LABELS.get(outcome, labels.OUTCOME_LABELS[outcome]))
+        LegendEntry(outcome, draw_icon(outcome), str(labels.OUTCOME_LABELS[outcome]))
         for outcome in OUTCOMES
     )
     return Curve(

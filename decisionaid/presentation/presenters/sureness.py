@@ -49,9 +49,7 @@ def present_burden(scene: Scene) -> tuple[BurdenFeature, ...]:
         BurdenFeature(
             str(title),
             tuple(
-                BurdenCell(
-                    option, str(labels.OPTION_NAMES[option]), str(texts[option])
-                )
+                BurdenCell(option, str(labels.OPTION_NAMES[option]), str(texts[option]))
                 for option in scene.option_ids
             ),
         )
@@ -90,7 +88,9 @@ def present_notes(scene: Scene) -> tuple[Note, ...]:
     )
 
 
-def present_break_even(scene: Scene, figures: Mapping[str, Any]) -> tuple[SafeString, ...]:
+def present_break_even(
+    scene: Scene, figures: Mapping[str, Any]
+) -> tuple[SafeString, ...]:
     """Present at which transplant mortality the options come out level."""
     lines = []
     for comparator in ("natalizumab", "alemtuzumab", "no_dmt"):

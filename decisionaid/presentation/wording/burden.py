@@ -14,8 +14,8 @@ FEATURES = (
         gettext_lazy("How it is given"),
         {
             "no_dmt": gettext_lazy(
-                "Nothing is given for the MS itself. Treatment for symptoms and relapses "
-                "goes on as before."
+                "Nothing is given for the MS itself. Treatment for symptoms and "
+                "relapses goes on as before."
             ),
             "natalizumab": gettext_lazy(
                 "A one-hour drip, or injections, every four weeks. You are watched for "
@@ -26,8 +26,8 @@ FEATURES = (
                 "later."
             ),
             "ahsct": gettext_lazy(
-                "Once. Your own blood cells are collected, strong chemotherapy follows, "
-                "then they come back."
+                "Once. Your own blood cells are collected, strong chemotherapy "
+                "follows, then they come back."
             ),
         },
     ),
@@ -77,8 +77,8 @@ FEATURES = (
         gettext_lazy("What else to take or avoid"),
         {
             "no_dmt": gettext_lazy(
-                "Nothing to avoid because of a drug. Nothing extra to take either, apart "
-                "from your other medicines."
+                "Nothing to avoid because of a drug. Nothing extra to take either, "
+                "apart from your other medicines."
             ),
             "natalizumab": gettext_lazy(
                 "You and those close to you watch for PML signs, until six months "
@@ -110,8 +110,8 @@ FEATURES = (
                 "tests can worry."
             ),
             "ahsct": gettext_lazy(
-                "Weeks of feeling ill, hair loss and being alone. Recovery takes months, "
-                "then treatment is over."
+                "Weeks of feeling ill, hair loss and being alone. Recovery takes "
+                "months, then treatment is over."
             ),
         },
     ),
@@ -152,7 +152,8 @@ FEATURES = (
                 "years."
             ),
             "ahsct": gettext_lazy(
-                "It cannot be taken back. Other MS drugs can still be used if MS returns."
+                "It cannot be taken back. Other MS drugs can still be used if MS "
+                "returns."
             ),
         },
     ),

@@ -72,8 +72,8 @@ WARNINGS = {
         "ocrelizumab is the first to ask about."
     ),
     "rebound": gettext_lazy(
-        "You take natalizumab now, so no MS drug means stopping it. MS often comes back "
-        "in the year after stopping, sometimes strongly."
+        "You take natalizumab now, so no MS drug means stopping it. MS often comes "
+        "back in the year after stopping, sometimes strongly."
     ),
     "pml_high": gettext_lazy(
         "Your answers put you in a group with more PML. Ask your team about longer "
@@ -92,7 +92,8 @@ WARNINGS = {
         "is usual."
     ),
     "unknown_averaged": gettext_lazy(
-        "You did not know: %(fields)s. The numbers average over people with every answer."
+        "You did not know: %(fields)s. The numbers average over people with every "
+        "answer."
     ),
     "half_steps": gettext_lazy(
         "The model works in whole EDSS bands. Two half steps in one band give the same "

@@ -19,16 +19,16 @@ OUTCOME_SENTENCES = {
         "than now; %(rest)s are not."
     ),
     "same": gettext_lazy(
-        "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) are about the same; "
-        "%(rest)s are not."
+        "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) are about the "
+        "same; %(rest)s are not."
     ),
     "better": gettext_lazy(
         "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) are less disabled "
         "than now; %(rest)s are not."
     ),
     "edss_at_least_6": gettext_lazy(
-        "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) need a walking aid; "
-        "%(rest)s do not."
+        "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) need a walking "
+        "aid; %(rest)s do not."
     ),
     "edss_at_least_7": gettext_lazy(
         "After %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) mostly use a "
@@ -49,8 +49,10 @@ HARM = gettext_lazy(
     "Within %(time)s, %(best)s of 1,000 (%(lower)s to %(upper)s) %(verb)s; "
     "%(rest)s do not."
 )
-NO_HARMS = gettext_lazy("No drug is given, so there are no harms of a drug to count. "
-    "What MS itself does is in the numbers above.")
+NO_HARMS = gettext_lazy(
+    "No drug is given, so there are no harms of a drug to count. "
+    "What MS itself does is in the numbers above."
+)
 
 DEFINITIONS = gettext_lazy(
     "“More disabled” is at least one band higher on the EDSS scale. "

@@ -81,9 +81,9 @@ def test_r4_deaths_stand_with_their_time(shown: BeautifulSoup) -> None:
 def test_r12_no_decimals(shown: BeautifulSoup) -> None:
     for number in shown.select("[data-number]"):
         assert "." not in number.get_text()
-        assert re.fullmatch(
-            r"[\d,]+|fewer than 1|more than 999|", number.get_text()
-        ), number
+        assert re.fullmatch(r"[\d,]+|fewer than 1|more than 999|", number.get_text()), (
+            number
+        )
 
 
 def test_r14_the_five_groups_sum_to_1000(shown: BeautifulSoup) -> None:
@@ -91,7 +91,9 @@ def test_r14_the_five_groups_sum_to_1000(shown: BeautifulSoup) -> None:
         option = str(card["id"]).removeprefix("option-")
         counts = {
             str(number["data-number"]).split(".")[2]: int(str(number["data-count"]))
-            for number in card.select(f'[data-number^="{option}."][data-number$=".mean"]')
+            for number in card.select(
+                f'[data-number^="{option}."][data-number$=".mean"]'
+            )
         }
         if "same" in counts:
             assert sum(counts.values()) == 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_nobody_moves_by_a_whole_person(given_shares: dict[str, float]) -> None:
 def test_a_larger_share_never_gets_fewer_people(given_shares: dict[str, float]) -> None:
     counts = allot_people(given_shares)
     ordered = sorted(given_shares, key=lambda name: given_shares[name])
-    for smaller, larger in zip(ordered, ordered[1:], strict=False):
+    for smaller, larger in pairwise(ordered):
         if given_shares[smaller] < given_shares[larger]:
             assert counts[smaller] <= counts[larger]
 

@@ -122,7 +122,9 @@ def test_stretches_that_would_meet_are_cut_in_proportion(
 
 
 @given(st.integers(0, 999), st.integers(1, 1000), st.sampled_from([25, 40]))
-def test_an_outline_is_as_large_as_its_cells(start: int, length: int, rows: int) -> None:
+def test_an_outline_is_as_large_as_its_cells(
+    start: int, length: int, rows: int
+) -> None:
     end = min(start + length, PEOPLE)
     corners = outline_cells(start, end, rows)
     assert area(" ".join(f"{x},{y}" for x, y in corners)) == end - start

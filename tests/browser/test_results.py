@@ -1,0 +1,186 @@
+"""A person looks at the results: on a phone, on a desk, on paper, without a script."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.accessibility import assert_accessible
+from tests.factories import comparison_document, lifelike_document, note
+from tests.results_pages import open_session
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WIDE = {"width": 1280, "height": 800}
+TABLET = {"width": 768, "height": 1024}
+PHONE = {"width": 320, "height": 640}
+TREATED = ("natalizumab", "alemtuzumab", "ahsct")
+LONG_REASONS = [
+    note("edss_above_studies", limit=5),
+    note("age_above_studies", limit=50),
+    note("duration_above_studies", limit=10),
+    note("no_recent_activity"),
+]
+#: A person drawn smaller than this cannot be counted.
+SMALLEST_PERSON_PX = 10
+
+Open = Callable[..., Page]
+
+
+def make_wordy() -> dict[str, Any]:
+    """Make the document with the most to say."""
+    document = lifelike_document()
+    for option in TREATED:
+        document["options"][option]["status"] = "extrapolated"
+        document["options"][option]["reasons"] = LONG_REASONS
+    return document
+
+
+DOCUMENTS = {
+    "lifelike": lifelike_document(),
+    "progressive": lifelike_document(not_estimable=TREATED, profile={"course": "ppms"}),
+    "wordy": make_wordy(),
+    "random": comparison_document(2),
+}
+
+
+@pytest.fixture(name="open_results")
+def give_open_results(
+    browser: Browser, client: Client, live_server: Any
+) -> Iterator[Open]:
+    """Open results in a browser whose session holds a comparison."""
+    contexts: list[BrowserContext] = []
+
+    def open_results(address: str, document: str = "lifelike", **options: Any) -> Page:
+        open_session(client, DOCUMENTS[document])
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies(
+            [
+                {
+                    "name": name,
+                    "value": client.cookies[name].value,
+                    "url": live_server.url,
+                }
+            ]
+        )
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_results
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("address", ["/results/", "/results/print/"])
+@pytest.mark.parametrize(
+    ("viewport", "document", "scheme"),
+    [
+        (PHONE, "lifelike", "light"),
+        (PHONE, "progressive", "dark"),
+        (PHONE, "wordy", "light"),
+        (TABLET, "random", "light"),
+        (WIDE, "lifelike", "dark"),
+        (WIDE, "progressive", "light"),
+    ],
+)
+def test_everyone_can_read_it(
+    open_results: Open, address: str, viewport: Any, document: str, scheme: Any
+) -> None:
+    page = open_results(address, document, viewport=viewport, color_scheme=scheme)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    "viewport", [PHONE, TABLET, {"width": 1024, "height": 768}, WIDE]
+)
+def test_a_person_is_large_enough_to_count(open_results: Open, viewport: Any) -> None:
+    page = open_results("/results/", viewport=viewport)
+    arrays = page.locator(".app-icon-array__people:visible")
+    assert arrays.count() == 4
+    for array in arrays.all():
+        columns = int(str(array.get_attribute("viewBox")).split()[2]) / 10
+        box = array.bounding_box()
+        assert box is not None
+        assert box["width"] / columns >= SMALLEST_PERSON_PX
+
+
+def test_the_times_stand_on_one_line(open_results: Open) -> None:
+    page = open_results("/results/", viewport=PHONE)
+    tops = page.locator(".app-horizons__link").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect().top)"
+    )
+    assert len(set(tops)) == 1
+    assert page.locator(".app-horizons__list").evaluate(
+        "list => list.scrollWidth <= list.clientWidth"
+    )
+
+
+def test_the_legend_stays_in_reach(open_results: Open) -> None:
+    page = open_results("/results/", viewport=WIDE)
+    page.locator("#option-ahsct .app-counts").scroll_into_view_if_needed()
+    expect(page.locator(".app-legend")).to_be_in_viewport()
+
+
+def test_another_time_is_one_link_away(open_results: Open) -> None:
+    page = open_results("/results/", viewport=PHONE, java_script_enabled=False)
+    page.get_by_role("link", name="10 years").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("After 10 years")
+
+
+def test_nothing_needs_a_script(open_results: Open) -> None:
+    page = open_results("/results/", viewport=WIDE, java_script_enabled=False)
+    assert page.locator(".app-icon-array__people:visible").count() == 4
+    assert page.locator(".app-curve:visible").count() == 4
+    expect(page.get_by_role("button", name="Show the curves")).to_be_hidden()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, WIDE])
+def test_the_interactive_curves_come_only_when_asked_for(
+    open_results: Open, viewport: Any, live_server: Any
+) -> None:
+    page = open_results("/results/", viewport=viewport)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.reload()
+    assert not [url for url in asked if "plotly" in url or "figure.json" in url]
+    page.get_by_role("button", name="Show the curves").click()
+    chart = page.locator("[data-interactive-target] svg.main-svg").first
+    expect(chart).to_be_visible()
+    assert [url for url in asked if "plotly" in url]
+    assert all(url.startswith((live_server.url, "blob:", "data:")) for url in asked)
+    assert not said
+    assert_accessible(page)
+
+
+def test_a_chart_that_fails_says_so(open_results: Open) -> None:
+    page = open_results("/results/", viewport=WIDE)
+    page.route("**/figure.json*", lambda route: route.abort())
+    page.get_by_role("button", name="Show the curves").click()
+    expect(page.get_by_role("status")).to_contain_text("That did not work.")
+    expect(page.get_by_role("button", name="Show the curves")).to_be_enabled()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_sheet_is_two_pages(open_results: Open, document: str) -> None:
+    page = open_results("/results/print/?years=10", document)
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) == 2
+    words, pictures = (part.extract_text() for part in paper.pages)
+    assert "what could each mean for you?" in words
+    assert "When choices come out level" in words
+    for name in ("No MS drug", "Natalizumab", "Alemtuzumab", "Stem-cell transplant"):
+        assert name in words
+        assert name in pictures
