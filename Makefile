@@ -35,7 +35,7 @@ help:  ## list the targets
 node_modules/.stamp: package-lock.json .npmrc
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
 	  echo 'Node 20 or newer with npm is needed: https://nodejs.org' >&2; exit 1; }
-	npm ci --silent
+	npm ci --loglevel=error
 	@touch $@
 
 static/build/app.css: node_modules/.stamp package.json tools/build_assets.js $(STYLES)

@@ -10,8 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def tracked_texts() -> dict[str, str]:
     """Give each tracked text file's content by its path."""
+    # A checkout may belong to another user than the one who tests it.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        command, cwd=ROOT, capture_output=True, text=True, check=True
     )
     texts = {}
     for name in listed.stdout.split("\0"):
