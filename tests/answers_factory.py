@@ -48,17 +48,11 @@ _KEPT: dict[str, dict[str, Any]] = {
 
 
 class MemorySession(SessionBase):
-    """A session in memory that tells what was done to its row."""
-
-    cleared = 0
+    """A session in memory that tells whether its row was deleted."""
 
     def __init__(self) -> None:
         super().__init__()
         self.flushed = False
-
-    @classmethod
-    def clear_expired(cls) -> None:
-        cls.cleared += 1
 
     def flush(self) -> None:
         self.flushed = True

@@ -40,9 +40,6 @@ def has_any(session: SessionBase) -> bool:
 
 def save_page(session: SessionBase, page: str, given: PageAnswers) -> None:
     """Keep the answers of one page in place of earlier ones."""
-    if not has_any(session):
-        # Sessions that have ended are deleted whenever somebody begins.
-        type(session).clear_expired()
     session[ANSWERS_KEY] = {**get_answers(session), page: dict(given)}
 
 

@@ -30,6 +30,8 @@ class Page:
         The question; the page's title and, in short pages, its heading.
     why
         Why we ask, in a few sentences.
+    intro
+        What must be known to answer, where a page has more than one field.
     form
         Its fields.
     word
@@ -50,6 +52,7 @@ class Page:
     title: Text
     form: type[PageForm]
     why: Text = ""
+    intro: Text = ""
     topic: Text = ""
     word: Callable[[Answers], str] | None = None
     follows: str = ""

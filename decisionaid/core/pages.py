@@ -130,6 +130,10 @@ PAGES: tuple[Page, ...] = (
         _("How many relapses have you had?"),
         activity.RelapsesForm,
         topic=_("Relapses"),
+        intro=_(
+            "A relapse is new or clearly worse symptoms that last more than a day,"
+            " without a fever. In primary progressive MS the number is usually 0."
+        ),
         why=_(
             "Relapses show how active MS is now. Treatments do more where it is active."
         ),

@@ -171,6 +171,7 @@ ERRORS = [
 ]
 
 
+@pytest.mark.parametrize("phone", ["light"], indirect=True)
 @pytest.mark.parametrize(("name", "answer", "field"), ERRORS, ids=lambda v: v or "")
 def test_an_error_is_told_and_leads_to_its_field(
     phone: Page, name: str, answer: str | None, field: str

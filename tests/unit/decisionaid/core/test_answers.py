@@ -11,13 +11,6 @@ def test_answers_are_a_copy():
     assert answers.get_answers(session) == {"age": {"age": 35}}
 
 
-def test_who_begins_clears_what_has_ended():
-    session, before = Session(), Session.cleared
-    answers.save_page(session, "age", {"age": 35})
-    answers.save_page(session, "sex", {"sex": "male"})
-    assert Session.cleared == before + 1
-
-
 def test_kept_as_long_as_the_session(settings):
     settings.SESSION_COOKIE_AGE = 2 * 3600
     assert answers.hours_kept() == 2
