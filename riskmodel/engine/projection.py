@@ -240,7 +240,8 @@ class _Course:
             if course.any():
                 dead = dead + course * on.sum(axis=0)
                 on = on * (1 - course)
-            if plan.stop_after == year:
+            # who stops at once has no year on the drug to leave
+            if plan.stop_after == year > 0:
                 on, off = np.zeros_like(on), off + stay @ on
             pace = self.person.hazard[year] * frailty
             improving = self._improvement if year < IMPROVEMENT_YEARS else None

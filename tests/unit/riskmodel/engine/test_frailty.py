@@ -1,0 +1,162 @@
+import numpy as np
+import pytest
+
+from riskmodel.engine.frailty import (
+    NODES,
+    SHORTEST_YEARS,
+    Frailty,
+    get_histories,
+    get_onset,
+    get_posterior,
+    get_prior,
+    get_reading_error,
+)
+from riskmodel.engine.parameters import FloatArray
+from riskmodel.engine.profile import Course, Option, PatientProfile
+from tests.engine_cases import (
+    compare_profile,
+    fix_draws,
+    get_draws,
+    had,
+    profile_with,
+)
+
+DRAWS = get_draws()
+#: Said in riskmodel/engine/frailty.py: well under one person in 10,000.
+NODES_ENOUGH = 1e-4
+
+
+def mean_log(frailty: Frailty) -> FloatArray:
+    """Average log frailty, by draw."""
+    return (frailty.weight * np.log(frailty.value)).sum(axis=0)
+
+
+def untreated(profile: PatientProfile, year: int = 5) -> FloatArray:
+    """Share worse without a drug, by draw."""
+    projection = compare_profile(profile).options[Option.NO_DMT].projection
+    assert projection is not None
+    return projection.worse[year]
+
+
+def test_prior_is_lognormal_with_median_one() -> None:
+    prior = get_prior(DRAWS)
+    assert prior.weight.sum(axis=0) == pytest.approx(np.ones(100))
+    assert mean_log(prior) == pytest.approx(np.zeros(100), abs=1e-12)
+    spread = (prior.weight * np.log(prior.value) ** 2).sum(axis=0)
+    assert np.sqrt(spread) == pytest.approx(DRAWS["frailty_sigma"])
+
+
+@pytest.mark.parametrize("course", list(Course))
+@pytest.mark.parametrize("band", [0, 3, 9])
+@pytest.mark.parametrize("years", [0.0, 6.0, 25.0])
+def test_posterior_weights_sum_to_one(course: Course, band: int, years: float) -> None:
+    profile = profile_with(course=course, duration_years=years)
+    weight = get_posterior(DRAWS, profile, band).weight
+    assert (weight >= 0).all()
+    assert weight.sum(axis=0) == pytest.approx(np.ones(100))
+
+
+def test_much_disability_early_tells_of_a_fast_disease() -> None:
+    prior = get_prior(DRAWS)
+    early = get_posterior(DRAWS, profile_with(duration_years=3.0), 6)
+    late = get_posterior(DRAWS, profile_with(duration_years=25.0), 1)
+    assert (mean_log(early) > mean_log(prior)).all()
+    assert (mean_log(late) < mean_log(prior)).all()
+
+
+def test_at_one_duration_a_higher_band_is_a_faster_disease() -> None:
+    profile = profile_with(duration_years=10.0)
+    by_band = [mean_log(get_posterior(DRAWS, profile, band)) for band in range(9)]
+    assert (np.diff(by_band, axis=0) > 0).all()
+
+
+def test_first_symptoms_today_at_a_high_edss_have_an_answer() -> None:
+    today, month = (
+        get_posterior(DRAWS, profile_with(duration_years=years, treatments=()), 8)
+        for years in (0.0, SHORTEST_YEARS)
+    )
+    assert np.isfinite(today.weight).all()
+    assert np.array_equal(today.weight, month.weight)
+    assert (mean_log(today) > 0).all()
+
+
+def test_progressive_course_counts_since_conversion_only() -> None:
+    faster = fix_draws(DRAWS, spms_factor=1.7)
+    whole = fix_draws(faster, spms_share_of_duration=1.0)
+    never = fix_draws(faster, spms_share_of_duration=0.0)
+    profile = profile_with(course=Course.SPMS, duration_years=20.0)
+    relapsing = profile_with(duration_years=20.0)
+    assert mean_log(get_posterior(never, profile, 5)) == pytest.approx(
+        mean_log(get_posterior(DRAWS, relapsing, 5))
+    )
+    # the faster law explains the same band with less frailty
+    slower = mean_log(get_posterior(whole, profile, 5))
+    assert (slower < mean_log(get_posterior(never, profile, 5))).all()
+
+
+def test_years_on_a_drug_count_as_its_ratio() -> None:
+    draws = fix_draws(DRAWS, past_hr_high=0.5, past_hr_platform=0.75)
+    profile = profile_with(treatments=had(natalizumab=2, interferon=2))
+    (years,) = get_histories(draws, profile)
+    assert years == pytest.approx(np.full(100, 6 - 2 * 0.5 - 2 * 0.25))
+
+
+def test_years_on_drugs_are_no_more_than_years_with_the_disease() -> None:
+    draws = fix_draws(DRAWS, past_hr_high=0.5)
+    profile = profile_with(treatments=had(natalizumab=30, fingolimod=30))
+    (years,) = get_histories(draws, profile)
+    assert years == pytest.approx(np.full(100, 3.0))
+
+
+def test_natalizumab_now_counts_once() -> None:
+    draws = fix_draws(DRAWS, past_hr_high=0.5)
+    profile = profile_with(treatments=had(natalizumab=2), years_on_natalizumab=4.0)
+    (years,) = get_histories(draws, profile)
+    assert years == pytest.approx(np.full(100, 4.0))
+
+
+def test_unknown_history_is_three_possible_ones() -> None:
+    draws = fix_draws(
+        DRAWS, past_hr_high=0.5, past_hr_platform=0.75, history_treated_share=0.5
+    )
+    years = get_histories(draws, profile_with())
+    assert [one[0] for one in years] == pytest.approx([6, 6 - 0.75, 6 - 1.5])
+
+
+def test_a_good_course_on_a_strong_drug_does_not_make_no_drug_look_safe() -> None:
+    without = untreated(profile_with(treatments=()))
+    strong = untreated(profile_with(treatments=had(natalizumab=5)))
+    unknown = untreated(profile_with())
+    assert (strong > without).mean() > 0.95
+    assert strong.mean() > unknown.mean() > without.mean()
+
+
+def test_nodes_are_enough() -> None:
+    for profile, band in (
+        (profile_with(), 3),
+        (profile_with(duration_years=1.0), 6),
+        (profile_with(age_years=60.0, duration_years=30.0), 1),
+    ):
+        few, many = (get_posterior(DRAWS, profile, band, n) for n in (NODES, 31))
+        for hazard in (0.05, 0.3, 1.0):
+            stayed = [
+                (f.weight * np.exp(-hazard * f.value)).sum(axis=0) for f in (few, many)
+            ]
+            assert abs((stayed[0] - stayed[1]).mean()) < NODES_ENOUGH
+
+
+def test_onset_sums_to_one() -> None:
+    assert get_onset(DRAWS).sum(axis=0) == pytest.approx(np.ones(100))
+
+
+@pytest.mark.parametrize("band", [0, 4, 9])
+def test_reading_is_off_by_one_band_at_most(band: int) -> None:
+    reading = get_reading_error(fix_draws(DRAWS, reading_error_one_band=0.3), band)
+    assert reading[band, 0] == pytest.approx(0.7 if band == 4 else 0.85)
+    assert (np.flatnonzero(reading[:, 0]) >= band - 1).all()
+    assert (np.flatnonzero(reading[:, 0]) <= band + 1).all()
+
+
+def test_every_true_band_is_read_as_some_band() -> None:
+    total = sum(get_reading_error(DRAWS, band) for band in range(10))
+    assert total == pytest.approx(np.ones((10, 100)))
