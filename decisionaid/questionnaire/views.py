@@ -12,7 +12,10 @@ from django.views.decorators.http import (
 )
 
 from decisionaid.core import answers, flow, pages
+from decisionaid.core.answers import Answers
 from decisionaid.core.comparison import is_opened
+from decisionaid.core.forms.base import PageForm
+from decisionaid.core.page import Page
 from decisionaid.questionnaire import context
 from decisionaid.questionnaire.forms import ReadyForm
 
@@ -27,25 +30,33 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_form
 def question(request: HttpRequest, name: str) -> HttpResponse:
-    page = pages.find_page(name)
-    if page is None:
-        raise Http404
-    given = answers.get_answers(request.session)
+    page, given = _find_page(name), answers.get_answers(request.session)
     from_check = request.GET.get("from") == flow.FROM_CHECK
     if not page.asked(given):
         return redirect(flow.next_url(page, given, from_check=from_check))
-    form = page.form(
-        request.POST if request.method == "POST" else None,
-        initial=given.get(name),
-        answers=given,
-        today=timezone.localdate(),
-    )
+    form = _fill_form(request, page, given)
     if form.is_valid():
         answers.save_page(request.session, name, form.cleaned_data)
         given = answers.get_answers(request.session)
         return redirect(flow.next_url(page, given, from_check=from_check))
     shown = context.build_question(page, form, given, from_check=from_check)
     return render(request, "questionnaire/question.html", shown)
+
+
+def _find_page(name: str) -> Page:
+    page = pages.find_page(name)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _fill_form(request: HttpRequest, page: Page, given: Answers) -> PageForm:
+    return page.form(
+        request.POST if request.method == "POST" else None,
+        initial=given.get(page.name),
+        answers=given,
+        today=timezone.localdate(),
+    )
 
 
 @require_safe
