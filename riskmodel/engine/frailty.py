@@ -138,7 +138,7 @@ def get_histories(draws: ParameterDraws, profile: PatientProfile) -> FloatArray:
         years = years - shrink * on_drug * (1 - draws[PAST_EFFECT[drug]])
     years = np.maximum(years, 0.0)
     if not isinstance(profile.treatments, Unknown):
-        return years[None]
+        return np.asarray(years[None])
     rest = (profile.duration_years - shrink * total) * draws["history_treated_share"]
     effects = ("past_hr_platform", "past_hr_high")
     treated = [years - rest * (1 - draws[effect]) for effect in effects]

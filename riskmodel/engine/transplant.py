@@ -22,6 +22,7 @@ def get_transplant_mortality(
     """Probability of dying because of the transplant (eq. 11 and 12).
 
     An EDSS range is averaged over its steps, an unknown conditioning over its use.
+    Below and above the averages of the studies the EDSS is held at theirs.
 
     Parameters
     ----------
@@ -41,12 +42,14 @@ def get_transplant_mortality(
         year = draws["trm_prediction_year"]
     spread = draws["trm_tau"] * get_centre_variate(draws, profile.centre)
     steps = profile.edss_steps
+    lowest, highest = draws["trm_lowest_edss"], draws["trm_highest_edss"]
     total = np.zeros(draws.count)
     for high, share in get_conditioning_shares(draws, profile, scenario):
         for edss in steps:
             logit = (
                 draws["trm_intercept"]
-                + draws["trm_edss_slope"] * (edss - REFERENCE_EDSS)
+                + draws["trm_edss_slope"]
+                * (np.clip(edss, lowest, highest) - REFERENCE_EDSS)
                 + draws["trm_year_slope"] * (year - REFERENCE_YEAR)
                 + draws["trm_high_intensity"] * high
                 + spread
