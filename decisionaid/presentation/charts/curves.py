@@ -74,6 +74,12 @@ def _draw_line(name: str, figures: FiguresByYear, years_shown: int) -> str:
     )
 
 
+def _draw_deaths(died: Mapping[int, int]) -> str:
+    """Draw deaths of any cause: a sum of two groups, so it has no range of its own."""
+    points = [(_x(0), _y(0)), *((_x(year), _y(died[year])) for year in sorted(died))]
+    return f'<path class="app-curve__line app-curve__line--died" d="{_path(points)}"/>'
+
+
 def _place_labels(ends: Mapping[str, float]) -> dict[str, float]:
     """Keep labels at the lines' ends apart, from the lowest upwards."""
     placed: dict[str, float] = {}
@@ -88,21 +94,27 @@ def draw_curve(
     curve_id: str,
     lines: Mapping[str, FiguresByYear],
     *,
+    died: Mapping[int, int],
     labels: Mapping[str, str],
     title: str,
     text: str,
     axis_words: tuple[str, str],
     years_shown: int,
 ) -> SafeString:
-    """Draw the lines of one option on axes that are the same for all options."""
+    """Draw the lines of one option on axes that are the same for all options.
+
+    ``labels`` names the lines, and the line of deaths as ``died``.
+    """
     body = [
         _draw_axes(*axis_words),
+        _draw_deaths(died),
         f'<path class="app-curve__now" d="M{_x(years_shown):g} {TOP}V{_y(0):g}"/>',
         *(_draw_line(name, figures, years_shown) for name, figures in lines.items()),
     ]
     ends = {
         name: _y(figures[max(figures)].best.count) for name, figures in lines.items()
     }
+    ends["died"] = _y(died[max(died)])
     for name, y in _place_labels(ends).items():
         body.append(
             format_html(

@@ -13,6 +13,9 @@ from plotly.subplots import make_subplots
 from decisionaid.presentation.counts import PEOPLE
 from decisionaid.presentation.page import Figure
 
+#: Ink's grey: readable on white and on the dark page.
+DEATHS_COLOUR = "#7c8894"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -57,8 +60,33 @@ def _traces(line: Line, *, legend: bool) -> list[go.Scatter]:
     return [band, best]
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One option: its lines with ranges, and deaths of any cause by year."""
+
+    name: str
+    lines: Sequence[Line]
+    died: Mapping[int, int]
+    died_name: str
+
+
+def _deaths(panel: Panel, *, legend: bool) -> go.Scatter:
+    """Draw deaths of any cause: a sum of two groups, without a range of its own."""
+    years = sorted(panel.died)
+    return go.Scatter(
+        x=years,
+        y=[panel.died[year] for year in years],
+        mode="lines+markers",
+        name=panel.died_name,
+        legendgroup=panel.died_name,
+        showlegend=legend,
+        line={"color": DEATHS_COLOUR, "dash": "dot", "width": 3},
+        hovertemplate="%{y}",
+    )
+
+
 def make_figure(
-    panels: Sequence[tuple[str, Sequence[Line]]],
+    panels: Sequence[Panel],
     *,
     columns: int,
     axis_words: tuple[str, str],
@@ -68,18 +96,18 @@ def make_figure(
     figure = make_subplots(
         rows=rows,
         cols=columns,
-        subplot_titles=[name for name, _ in panels],
+        subplot_titles=[panel.name for panel in panels],
         shared_yaxes=True,
         vertical_spacing=0.32 / rows,
     )
-    legends_shown: set[str] = set()
-    for place, (_, lines) in enumerate(panels):
+    for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
-        for line in lines:
-            new = line.name not in legends_shown
-            legends_shown.add(line.name)
-            for trace in _traces(line, legend=new):
-                figure.add_trace(trace, row=row + 1, col=column + 1)
+        # The legend names each kind of line once, in the first panel.
+        traces = [
+            trace for line in panel.lines for trace in _traces(line, legend=not place)
+        ]
+        for trace in (*traces, _deaths(panel, legend=not place)):
+            figure.add_trace(trace, row=row + 1, col=column + 1)
     figure.update_xaxes(range=[0, 10.3], title_text=axis_words[0], fixedrange=True)
     figure.update_yaxes(range=[0, PEOPLE], fixedrange=True)
     figure.update_yaxes(title_text=axis_words[1], col=1)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from decisionaid.presentation.charts.curves import draw_curve
-from decisionaid.presentation.charts.interactive import Line, make_figure
+from decisionaid.presentation.charts.interactive import Line, Panel, make_figure
 from decisionaid.presentation.counts import OUTCOMES
 from decisionaid.presentation.icons import draw_icon
 from decisionaid.presentation.markup import fill
@@ -29,6 +29,13 @@ def _axis_words() -> tuple[str, str]:
 
 def _by_year(scene: Scene, option_id: str) -> dict[int, dict[str, Figure]]:
     return {years: scene.outcomes(option_id, years) for years in scene.horizons}
+
+
+def _count_died(by_year: dict[int, dict[str, Figure]]) -> dict[int, int]:
+    return {
+        years: figures["died_treatment"].best.count + figures["died_other"].best.count
+        for years, figures in by_year.items()
+    }
 
 
 def present_curves(scene: Scene) -> tuple[Curve, ...]:
@@ -56,11 +63,15 @@ def _present_curve(scene: Scene, option_id: str) -> Curve:
                 line: {years: figures[line] for years, figures in by_year.items()}
                 for line in LINES
             },
-            labels={line: str(labels.COUNT_LABELS[line]) for line in LINES},
+            died=_count_died(by_year),
+            labels={
+                **{line: str(labels.COUNT_LABELS[line]) for line in LINES},
+                "died": str(labels.DIED_LABEL),
+            },
             title=gettext("%(option)s, year by year") % {"option": name},
             text=gettext(
-                "Lines for more disabled and less disabled people of 1,000, with "
-                "their ranges. The table below has the same numbers."
+                "Lines for people of 1,000 who are more disabled, less disabled, or "
+                "have died. The table below has the same numbers."
             ),
             axis_words=_axis_words(),
             years_shown=scene.years,
@@ -88,5 +99,7 @@ def present_interactive(scene: Scene, *, columns: int) -> dict[str, Any]:
             )
             for name in LINES
         ]
-        panels.append((str(labels.OPTION_NAMES[option]), lines))
+        name = str(labels.OPTION_NAMES[option])
+        died = str(labels.DIED_LABEL)
+        panels.append(Panel(name, lines, _count_died(by_year), died))
     return make_figure(panels, columns=columns, axis_words=_axis_words())

@@ -97,8 +97,8 @@ def present_break_even(
         by_years = scene.document["break_even"][comparator]["dead_or_worse"]
         entry = by_years.get(str(scene.years))
         if entry is None:
-            name = labels.OPTION_NAMES[comparator]
-            lines.append(fill(str(sentences.BREAK_EVEN_UNKNOWN), option=str(name)))
+            words = str(labels.OPTION_WORDS[comparator])
+            lines.append(fill(str(sentences.BREAK_EVEN_UNKNOWN), option=words))
             continue
         lines.append(_write_level(scene, comparator, entry))
     today = _get_mortality(scene, figures["ahsct"]["died_treatment"])
@@ -118,7 +118,12 @@ def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> Saf
     prefix = f"break_even.{comparator}.{scene.years}.dead_or_worse"
     level = make_figure(prefix, entry)
     words = [
-        fill(str(sentences.BREAK_EVEN[comparator]), time=scene.time, level=level.best),
+        fill(
+            str(sentences.BREAK_EVEN),
+            option=str(labels.OPTION_WORDS[comparator]),
+            time=scene.time,
+            level=level.best,
+        ),
         fill(
             str(sentences.BREAK_EVEN_RANGE),
             lower=level.lower,

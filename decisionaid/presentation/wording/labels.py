@@ -10,7 +10,14 @@ OPTION_NAMES = {
     "alemtuzumab": gettext_lazy("Alemtuzumab"),
     "ahsct": gettext_lazy("Stem-cell transplant"),
 }
-#: The option inside a sentence: "220 of 1,000 people on natalizumab are ...".
+#: The option inside a sentence.
+OPTION_WORDS = {
+    "no_dmt": gettext_lazy("no MS drug"),
+    "natalizumab": gettext_lazy("natalizumab"),
+    "alemtuzumab": gettext_lazy("alemtuzumab"),
+    "ahsct": gettext_lazy("transplant"),
+}
+#: Its people inside a sentence: "220 of 1,000 people on natalizumab are ...".
 OPTION_PEOPLE = {
     "no_dmt": gettext_lazy("people with no MS drug"),
     "natalizumab": gettext_lazy("people on natalizumab"),
@@ -32,6 +39,8 @@ COUNT_LABELS = {
     "same": gettext_lazy("Same"),
     "better": gettext_lazy("Better"),
 }
+#: The line of deaths in a curve, of the treatment or anything else.
+DIED_LABEL = gettext_lazy("Died")
 LEGEND_LABELS = {
     "died_treatment": gettext_lazy("died because of the treatment"),
     "died_other": gettext_lazy("died of something else"),

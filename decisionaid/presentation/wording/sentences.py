@@ -63,20 +63,10 @@ UNKNOWN_ARRAY = gettext_lazy(
     "disabled. %(reason)s"
 )
 
-BREAK_EVEN = {
-    "natalizumab": gettext_lazy(
-        "Transplant and natalizumab come out level over %(time)s when %(level)s of "
-        "1,000 die of the transplant."
-    ),
-    "alemtuzumab": gettext_lazy(
-        "Transplant and alemtuzumab come out level over %(time)s when %(level)s of "
-        "1,000 die of the transplant."
-    ),
-    "no_dmt": gettext_lazy(
-        "Transplant and no MS drug come out level over %(time)s when %(level)s of "
-        "1,000 die of the transplant."
-    ),
-}
+BREAK_EVEN = gettext_lazy(
+    "Transplant and %(option)s come out level over %(time)s when %(level)s of 1,000 "
+    "die of the transplant."
+)
 BREAK_EVEN_RANGE = gettext_lazy("That level could be %(lower)s to %(upper)s.")
 BREAK_EVEN_TODAY = gettext_lazy(
     "Today's estimate for people like you: within %(time)s, %(best)s of 1,000 "

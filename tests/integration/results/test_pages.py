@@ -150,7 +150,7 @@ def test_the_interactive_figure_is_data(client: Client) -> None:
     response = client.get("/results/figure.json?columns=1")
     assert response["Content-Type"] == "application/json"
     figure = json.loads(response.content)
-    assert len(figure["data"]) == 16
+    assert len(figure["data"]) == 4 * 5
     assert "bdata" not in response.content.decode()
 
 

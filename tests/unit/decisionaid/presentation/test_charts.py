@@ -40,7 +40,8 @@ def draw(ends: dict[str, float]) -> BeautifulSoup:
     svg = draw_curve(
         "ahsct-curve",
         {name: {1: figure(end / 2), 10: figure(end)} for name, end in ends.items()},
-        labels={"worse": "Worse", "better": "Better"},
+        died={1: 3, 10: 30},
+        labels={"worse": "Worse", "better": "Better", "died": "Died"},
         title="Transplant",
         text="Two lines.",
         axis_words=("years", "people"),
@@ -68,7 +69,8 @@ def test_the_interactive_figure_has_the_tables_counts(columns: int) -> None:
     document = lifelike_document(not_estimable=("alemtuzumab",))
     page = present_results(document, years=5, sources=())
     made = present_figure(document, years=5, columns=columns)
-    lines = [trace for trace in made["data"] if trace.get("name")]
+    named = [trace for trace in made["data"] if trace.get("name")]
+    lines = [trace for trace in named if trace["name"] != "Died"]
     known = [curve for curve in page.curves if not curve.unknown]
     shown = [
         [row.figures[place].best.count for row in curve.rows]
@@ -76,5 +78,12 @@ def test_the_interactive_figure_has_the_tables_counts(columns: int) -> None:
         for place in (2, 4)
     ]
     assert [trace["y"] for trace in lines] == shown
+    died = [
+        [sum(figure.best.count for figure in row.figures[:2]) for row in curve.rows]
+        for curve in known
+    ]
+    assert [trace["y"] for trace in named if trace["name"] == "Died"] == died
+    legend = [trace["name"] for trace in named if trace["showlegend"]]
+    assert legend == ["More disabled", "Less disabled", "Died"]
     titles = [title["text"] for title in made["layout"]["annotations"]]
     assert titles == ["No MS drug", "Natalizumab", "Stem-cell transplant"]

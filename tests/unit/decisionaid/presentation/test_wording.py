@@ -97,7 +97,7 @@ def test_every_harm_has_words(option: str) -> None:
 def test_options_and_outcomes_have_names() -> None:
     assert tuple(labels.OPTION_NAMES) == OPTIONS
     assert tuple(labels.OUTCOME_LABELS) == OUTCOMES
-    assert set(labels.OPTION_PEOPLE) == set(OPTIONS)
+    assert set(labels.OPTION_PEOPLE) == set(labels.OPTION_WORDS) == set(OPTIONS)
 
 
 @pytest.mark.parametrize(
