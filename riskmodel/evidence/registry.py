@@ -52,6 +52,8 @@ PARAMETER_FILES = (
 FITTED_FILE = "fitted.json"
 #: Entries of the published generator below this are rounding of its matrix.
 SMALLEST_INTENSITY = 1.5e-4
+#: What a release is called by, in its file.
+_NAME = ("id", "model_version", "made_on")
 #: Statuses that stop clinical use.
 UNCHECKED = (CheckStatus.NEEDS_CHECKING, CheckStatus.SECONDARY)
 
@@ -163,7 +165,8 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         effects = tuple(
             _effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
         )
-        name = _read_toml(folder / "release.toml")
+        written_name = _read_toml(folder / "release.toml")
+        name = {key: str(written_name[key]) for key in _NAME}
         blocks = read_fitted(folder)["blocks"] if fitted else []
         joints = tuple(_joint(block) for block in blocks)
         fitted_parameters = chain.from_iterable(map(_fitted_parameters, blocks))
@@ -183,10 +186,8 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
     statuses += [table.status for table in tables.values()]
     evidence = Evidence(
         release=Release(
-            id=str(name["id"]),
+            **name,
             digest=f"sha256:{compute_digest(folder)}",
-            model_version=str(name["model_version"]),
-            made_on=str(name["made_on"]),
             research_preview=any(status in UNCHECKED for status in statuses),
         ),
         sources=sources,

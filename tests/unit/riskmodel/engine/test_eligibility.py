@@ -29,6 +29,7 @@ from tests.engine_cases import had, profile_with
 
 LIMITS = get_evidence().limits
 NATALIZUMAB, ALEMTUZUMAB, AHSCT = Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.AHSCT
+TREATED = (NATALIZUMAB, ALEMTUZUMAB, AHSCT)
 EDSS, AGE = "edss_above_studies", "age_above_studies"
 DURATION, QUIET = "duration_above_studies", "no_recent_activity"
 
@@ -74,17 +75,17 @@ def test_limits_of_the_studies(
     [
         (
             {"course": Course.PPMS},
-            (NATALIZUMAB, ALEMTUZUMAB, AHSCT),
+            TREATED,
             "ppms_no_estimate",
         ),
         ({"course": Course.SPMS}, (ALEMTUZUMAB,), "spms_no_estimate"),
-        ({"edss": 7.5}, (NATALIZUMAB, ALEMTUZUMAB, AHSCT), "edss_above_7"),
+        ({"edss": 7.5}, TREATED, "edss_above_7"),
         (
             {"edss_low": 7.0, "edss_high": 7.5},
-            (NATALIZUMAB, ALEMTUZUMAB, AHSCT),
+            TREATED,
             "edss_above_7",
         ),
-        ({"age_years": 65.5}, (NATALIZUMAB, ALEMTUZUMAB, AHSCT), "age_above_65"),
+        ({"age_years": 65.5}, TREATED, "age_above_65"),
     ],
 )
 def test_no_study_at_all(

@@ -96,10 +96,3 @@ def test_choices_within_a_draw_are_uniform() -> None:
     for id in UNIFORM:
         draws = get_stream(1, id).random(COUNT)
         assert draws.mean() == pytest.approx(0.5, abs=MONTE_CARLO / np.sqrt(12))
-
-
-def test_one_draw_can_be_taken() -> None:
-    draws = sample_parameters(INPUTS, count=5, seed=1)
-    one = draws.take(3)
-    assert one.count == 1
-    assert one["pml_level"] == pytest.approx([draws["pml_level"][3]])
