@@ -47,9 +47,8 @@ function markStyles() {
   document.head.append(mark);
 }
 
-async function show(root) {
+async function show(root, target) {
   markStyles();
-  const target = root.querySelector("[data-interactive-target]");
   const columns = target.clientWidth < NARROW ? 1 : 2;
   const [figure] = await Promise.all([
     fetchFigure(root.dataset.figure, columns),
@@ -64,14 +63,18 @@ async function show(root) {
 for (const root of document.querySelectorAll("[data-interactive-chart]")) {
   const button = root.querySelector("[data-interactive-button]");
   const status = root.querySelector("[role=status]");
+  const target = root.querySelector("[data-interactive-target]");
   root.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     status.textContent = status.dataset.loading;
     try {
-      await show(root);
+      await show(root, target);
       status.textContent = "";
-      button.hidden = true;
+      // The button has done its work; who pressed it goes on at the chart.
+      button.remove();
+      target.tabIndex = -1;
+      target.focus({ preventScroll: true });
     } catch {
       status.textContent = status.dataset.failed;
       button.disabled = false;

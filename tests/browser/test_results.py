@@ -161,6 +161,15 @@ def test_the_interactive_curves_come_only_when_asked_for(
     expect(chart).to_be_visible()
     assert [url for url in asked if "plotly" in url]
     assert all(url.startswith((live_server.url, "blob:", "data:")) for url in asked)
+    expect(page.get_by_role("button", name="Show the curves")).to_have_count(0)
+    target = page.locator("[data-interactive-target]")
+    expect(target).to_be_focused()
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 140, box["y"] + 200)
+    page.mouse.move(box["x"] + 150, box["y"] + 220, steps=5)
+    expect(page.locator(".hovertext").first).to_be_visible()
     assert not said
     assert_accessible(page)
 

@@ -98,7 +98,7 @@ def make_figure(
         cols=columns,
         subplot_titles=[panel.name for panel in panels],
         shared_yaxes=True,
-        vertical_spacing=0.32 / rows,
+        vertical_spacing=0.24 / rows,
     )
     for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
@@ -108,16 +108,17 @@ def make_figure(
         ]
         for trace in (*traces, _deaths(panel, legend=not place)):
             figure.add_trace(trace, row=row + 1, col=column + 1)
-    figure.update_xaxes(range=[0, 10.3], title_text=axis_words[0], fixedrange=True)
-    figure.update_yaxes(range=[0, PEOPLE], fixedrange=True)
-    figure.update_yaxes(title_text=axis_words[1], col=1)
+    figure.update_xaxes(range=[0, 10.3], dtick=2, fixedrange=True)
+    figure.update_xaxes(title={"text": axis_words[0], "standoff": 6}, row=rows)
+    figure.update_yaxes(range=[0, PEOPLE], dtick=250, tickformat=",d", fixedrange=True)
+    figure.update_yaxes(title={"text": axis_words[1], "standoff": 6}, col=1)
     figure.update_layout(
         template="none",
-        height=340 * rows,
+        height=320 * rows + 80,
         hovermode="x",
-        legend={"orientation": "h", "y": 1.14 if columns > 1 else 1.06},
-        margin={"l": 60, "r": 20, "t": 90, "b": 50},
-        font={"family": "system-ui, sans-serif", "size": 15},
+        legend={"orientation": "h", "yref": "container", "y": 1, "yanchor": "top"},
+        margin={"l": 70, "r": 12, "t": 80, "b": 50},
+        font={"family": "system-ui, sans-serif", "size": 14},
     )
     made: dict[str, Any] = json.loads(figure.to_json())
     return made

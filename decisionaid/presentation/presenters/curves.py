@@ -93,7 +93,7 @@ def present_interactive(scene: Scene, *, columns: int) -> dict[str, Any]:
         by_year = _by_year(scene, option)
         lines = [
             Line(
-                str(labels.OUTCOME_LABELS[name]),
+                str(labels.COUNT_LABELS[name]),
                 *COLOURS[name],
                 figures={years: figures[name] for years, figures in by_year.items()},
             )

@@ -84,6 +84,6 @@ def test_the_interactive_figure_has_the_tables_counts(columns: int) -> None:
     ]
     assert [trace["y"] for trace in named if trace["name"] == "Died"] == died
     legend = [trace["name"] for trace in named if trace["showlegend"]]
-    assert legend == ["More disabled", "Less disabled", "Died"]
+    assert legend == ["Worse", "Better", "Died"]
     titles = [title["text"] for title in made["layout"]["annotations"]]
     assert titles == ["No MS drug", "Natalizumab", "Stem-cell transplant"]
