@@ -61,7 +61,7 @@ def advance(
         leaving = leaving.copy()
         leaving[0] += improvement
     fastest = float(leaving.max())
-    if not (0 <= worsening.min() and 0 <= leaving.min() and fastest < np.inf):
+    if not (worsening.min() >= 0 and leaving.min() >= 0 and fastest < np.inf):
         raise NumericalError("an intensity is negative or not finite")
     parts = max(ceil(fastest / LONGEST_SHIFT), 1)
     # exp(G) = exp(-m) exp(G + m I): with m at least the fastest intensity the

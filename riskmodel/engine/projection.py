@@ -209,32 +209,64 @@ def join_projection(parts: Sequence[Projection]) -> Projection:
     )
 
 
+class _Law:
+    """The yearly step among the states of a layout, with its start or without."""
+
+    def __init__(self, layout: Layout, person: Person, *, with_start: bool) -> None:
+        kept = slice(0 if with_start else 1, None)
+        states = layout.bands[kept]
+        self._worsening = person.worsening[states]
+        self._death = person.death[:, states]
+        self._jumps = layout.lift_jumps(person.jumps)[kept, kept]
+        self.stay = layout.move_up(0)[kept, kept].T
+        self.up = layout.move_up(PML_BANDS_UP)[kept, kept].T
+        # one row per EDSS band: the start joins the settled people of its band
+        self.by_band = np.zeros((BANDS, len(states)))
+        self.by_band[states, np.arange(len(states))] = 1.0
+
+    def advance(
+        self,
+        state: FloatArray,
+        pace: FloatArray,
+        year: int,
+        improvement: FloatArray | None = None,
+    ) -> FloatArray:
+        """Carry people through one year, on the option or off it."""
+        return advance(
+            state,
+            worsening=self._worsening * pace,
+            jumps=self._jumps,
+            death=self._death[year],
+            improvement=improvement,
+        )
+
+
 class _Course:
     """The years of one option."""
 
     def __init__(self, person: Person, plan: Plan, improvement: FloatArray) -> None:
         self.person, self.plan = person, plan
         self.layout = Layout(person.band)
-        states = self.layout.bands
-        self._worsening = person.worsening[states]
-        self._death = person.death[:, states]
-        self._jumps = self.layout.lift_jumps(person.jumps)
+        self._early = _Law(self.layout, person, with_start=True)
+        self._late = _Law(self.layout, person, with_start=False)
         self._improvement = improvement if improvement.any() else None
-        # one row per EDSS band: the start joins the settled people of its band
-        self._by_band = np.zeros((BANDS, len(states)))
-        self._by_band[states, np.arange(len(states))] = 1.0
 
     def run(
         self, frailty: FloatArray, years: int
     ) -> Iterator[tuple[FloatArray, FloatArray]]:
         """Yield the live by band, and the dead of treatment, year by year."""
-        plan = self.plan
+        plan, law = self.plan, self._early
         on = np.zeros((len(self.layout.bands), len(frailty)))
         on[0] = 1.0
         off = np.zeros_like(on)
         dead = np.zeros(len(frailty))
-        stay, up = self.layout.move_up(0).T, self.layout.move_up(PML_BANDS_UP).T
+        stopping = plan.stopping_in_year
         for year in range(years):
+            improving = self._improvement
+            if year >= IMPROVEMENT_YEARS:
+                improving = None
+            if year == IMPROVEMENT_YEARS:
+                law, on, off = self._late, self._settle(on), self._settle(off)
             # at the turn of the year: alemtuzumab's courses, a planned stop
             course = plan.initial_of_year[year]
             if course.any():
@@ -242,47 +274,29 @@ class _Course:
                 on = on * (1 - course)
             # who stops at once has no year on the drug to leave
             if plan.stop_after == year > 0:
-                on, off = np.zeros_like(on), off + stay @ on
+                on, off = np.zeros_like(on), off + law.stay @ on
             pace = self.person.hazard[year] * frailty
-            improving = self._improvement if year < IMPROVEMENT_YEARS else None
             if on.any():
                 treated = pace * plan.hazard_ratio[year]
-                on = self._advance(on, treated, year, improving)
+                on = law.advance(on, treated, year, improving)
             if off.any():
-                off = self._advance(off, pace, year, None)
+                off = law.advance(off, pace, year)
             # at its end: PML of the year's risk, and stopping
             pml = plan.pml_in_year[year]
             if pml.any():
-                fatal = plan.pml_fatality
-                dead = dead + pml * fatal * on.sum(axis=0)
-                off = off + (pml * (1 - fatal)) * (up @ on)
+                dead = dead + pml * plan.pml_fatality * on.sum(axis=0)
+                off = off + (pml * (1 - plan.pml_fatality)) * (law.up @ on)
                 on = on * (1 - pml)
-            stopping = plan.stopping_in_year
             if stopping.any():
-                off = off + stopping * (stay @ on)
+                off = off + stopping * (law.stay @ on)
                 on = on * (1 - stopping)
-            yield self._by_band @ (on + off), dead
+            yield law.by_band @ (on + off), dead
 
-    def _advance(
-        self,
-        state: FloatArray,
-        pace: FloatArray,
-        year: int,
-        improvement: FloatArray | None,
-    ) -> FloatArray:
-        if year == IMPROVEMENT_YEARS:
-            # nobody improves any more: the start joins the settled people
-            state[self.layout.settled(self.layout.start_band)] += state[0]
-        first = 0 if year < IMPROVEMENT_YEARS else 1
-        after = np.zeros_like(state)
-        after[first:] = advance(
-            state[first:],
-            worsening=self._worsening[first:] * pace,
-            jumps=self._jumps[first:, first:],
-            death=self._death[year, first:],
-            improvement=improvement,
-        )
-        return after
+    def _settle(self, state: FloatArray) -> FloatArray:
+        """Nobody improves any more: the start joins the settled people."""
+        settled = state[1:]
+        settled[self.layout.settled(self.layout.start_band) - 1] += state[0]
+        return settled
 
 
 def _improvement(person: Person, plan: Plan) -> FloatArray:
