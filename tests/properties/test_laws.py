@@ -1,0 +1,279 @@
+"""Laws that the model keeps for every person, whatever the evidence says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from riskmodel.engine.comparison import SUM_TOLERANCE, Comparison
+from riskmodel.engine.multistate import advance
+from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.profile import (
+    ComparisonRequest,
+    Course,
+    Option,
+    PatientProfile,
+    Scenario,
+)
+from riskmodel.engine.projection import Projection
+from riskmodel.interface import compare, encode
+from tests import strategies
+from tests.engine_cases import (
+    compare_profile,
+    fix_draws,
+    get_draws,
+    profile_with,
+)
+
+#: A law holds draw by draw, so a few draws of the parameters do.
+DRAWS = get_draws(20, seed=7)
+#: Rounding of double precision, gathered over 15 years of steps.
+ROUNDING = 1e-12
+OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
+TREATED = (Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.AHSCT)
+#: Nobody improves, so that nothing but getting worse can happen.
+NEVER_IMPROVED = {
+    id: 1e-12
+    for id in (
+        "improved_no_dmt",
+        "improved_natalizumab",
+        "improved_alemtuzumab",
+        "improved_ahsct",
+        "improved_progressive",
+    )
+}
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+ESTIMABLE = strategies.profiles(
+    courses=st.just(Course.RRMS),
+    edss=st.sampled_from([0.0, 1.0, 2.0, 3.5, 4.0, 5.5, 6.0, 6.5, 7.0]),
+    ages=st.sampled_from([18.0, 30.0, 45.5, 65.0]),
+)
+
+
+def project(
+    profile: PatientProfile,
+    scenario: Scenario = Scenario.DEFAULT,
+    draws: ParameterDraws = DRAWS,
+    **fixed: float,
+) -> Comparison:
+    return compare_profile(
+        profile, draws=fix_draws(draws, **fixed), scenario=scenario, horizons=(15,)
+    )
+
+
+def projections(result: Comparison) -> list[Projection]:
+    found = [one.projection for one in result.options.values()]
+    return [projection for projection in found if projection is not None]
+
+
+def of(result: Comparison, option: Option) -> Projection:
+    projection = result.options[option].projection
+    assert projection is not None
+    return projection
+
+
+def dead_or_worse(projection: Projection) -> FloatArray:
+    return projection.died_treatment + projection.died_other + projection.worse
+
+
+@few
+@given(strategies.profiles(), strategies.scenarios())
+def test_outcomes_are_probabilities_that_sum_to_one(
+    profile: PatientProfile, scenario: Scenario
+) -> None:
+    for projection in projections(project(profile, scenario)):
+        parts = [getattr(projection, name) for name in OUTCOMES]
+        assert np.abs(sum(parts) - 1).max() <= SUM_TOLERANCE
+        for part in (*parts, projection.band):
+            assert part.min() >= 0
+            assert part.max() <= 1 + SUM_TOLERANCE
+        dead = projection.died_treatment + projection.died_other
+        assert np.abs(projection.band.sum(axis=1) + dead - 1).max() <= SUM_TOLERANCE
+
+
+@few
+@given(strategies.profiles(), strategies.scenarios())
+def test_deaths_never_fall(profile: PatientProfile, scenario: Scenario) -> None:
+    for projection in projections(project(profile, scenario)):
+        for deaths in (projection.died_treatment, projection.died_other):
+            assert np.diff(deaths, axis=0).min() >= -ROUNDING
+
+
+@few
+@given(strategies.profiles(), strategies.scenarios())
+def test_dead_or_worse_never_falls_when_nobody_improves(
+    profile: PatientProfile, scenario: Scenario
+) -> None:
+    for projection in projections(project(profile, scenario, **NEVER_IMPROVED)):
+        assert np.diff(dead_or_worse(projection), axis=0).min() >= -ROUNDING
+
+
+@few
+@given(strategies.profiles(), strategies.scenarios())
+def test_harms_and_relapses_are_told_for_every_option(
+    profile: PatientProfile, scenario: Scenario
+) -> None:
+    result = project(profile, scenario)
+    assert (result.transplant_mortality > 0).all()
+    assert (result.transplant_mortality < 1).all()
+    for option, one in result.options.items():
+        for share in one.harms.values():
+            assert share.min() >= 0
+            assert share.max() <= 1 + ROUNDING
+            assert np.diff(share, axis=0).min() >= -ROUNDING
+        assert (one.projection is None) is (one.status == "not_estimable")
+        assert option is not Option.NO_DMT or one.projection is not None
+        if one.relapses is not None and one.relapse_free is not None:
+            assert np.diff(one.relapses, axis=0).min() >= 0
+            assert np.diff(one.relapse_free, axis=0).max() <= ROUNDING
+            assert one.relapse_free.min() >= 0
+
+
+@few
+@given(ESTIMABLE, st.floats(-2, 2), st.floats(0.01, 3))
+def test_deaths_rise_with_transplant_mortality_and_the_rest_falls(
+    profile: PatientProfile, shift: float, more: float
+) -> None:
+    base = float(DRAWS["trm_intercept"].mean()) + shift
+    low, high = (
+        of(project(profile, trm_intercept=level), Option.AHSCT)
+        for level in (base, base + more)
+    )
+    assert (high.died_treatment > low.died_treatment).all()
+    for name in ("worse", "same", "better", "died_other"):
+        assert (getattr(high, name) <= getattr(low, name)).all()
+
+
+@few
+@given(ESTIMABLE, st.floats(0.05, 1.5), st.floats(0.3, 0.99))
+def test_dead_or_worse_falls_with_a_lower_hazard_ratio(
+    profile: PatientProfile, ratio: float, times: float
+) -> None:
+    for option in TREATED:
+        id = f"{option}_worsening_hr"
+        high = of(project(profile, **{id: ratio}, **NEVER_IMPROVED), option)
+        low = of(project(profile, **{id: ratio * times}, **NEVER_IMPROVED), option)
+        # of the worse alone this need not hold: the very disabled die sooner
+        assert (dead_or_worse(low) <= dead_or_worse(high) + ROUNDING).all()
+        assert low.worse[5].mean() < high.worse[5].mean()
+
+
+@few
+@given(ESTIMABLE)
+def test_a_treatment_that_does_nothing_is_no_treatment(profile: PatientProfile) -> None:
+    nothing = {f"{option}_worsening_hr": 1.0 for option in TREATED}
+    nothing |= {f"improved_{option}": 0.13 for option in Option}
+    nothing |= {f"{option}_relapse_ratio": 1.0 for option in TREATED}
+    nothing |= {
+        "ahsct_extrapolation_ratio": 1.0,
+        "ahsct_late_improvement_odds_ratio": 1.0,
+        "alemtuzumab_treatment_death": 1e-18,
+        "pml_level": 1e-18,
+        "pml_jcv_negative": 1e-18,
+        "trm_intercept": -500.0,
+        "rebound_relapse_12_months": 1e-9,
+    }
+    result = project(profile, **nothing)
+    untreated = result.options[Option.NO_DMT]
+    for option in TREATED:
+        for name in ("band", "worse", "died_other"):
+            difference = getattr(of(result, option), name) - getattr(
+                of(result, Option.NO_DMT), name
+            )
+            assert np.abs(difference).max() < ROUNDING
+        treated = result.options[option]
+        assert treated.relapses == pytest.approx(untreated.relapses)
+        assert treated.relapse_free == pytest.approx(untreated.relapse_free)
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.requests())
+def test_same_seed_same_bytes(request: ComparisonRequest) -> None:
+    assert encode(compare(request)) == encode(compare(request))
+
+
+@given(strategies.worlds())
+def test_a_step_keeps_people(world: dict[str, FloatArray]) -> None:
+    after = advance(**world)
+    assert after.min() >= 0
+    assert after.sum(axis=0).max() <= 1 + ROUNDING
+
+
+@given(strategies.worlds(), st.integers(2, 5))
+def test_a_step_in_parts_is_the_step(world: dict[str, FloatArray], parts: int) -> None:
+    once = advance(**world)
+    pieces = dict(world)
+    for name in ("worsening", "death", "improvement"):
+        pieces[name] = world[name] / parts
+    for _ in range(parts):
+        pieces["occupation"] = advance(**pieces)
+    assert np.abs(once - pieces["occupation"]).max() < ROUNDING
+
+
+@given(strategies.worlds())
+def test_more_death_leaves_fewer_alive(world: dict[str, FloatArray]) -> None:
+    more = {**world, "death": world["death"] * 1.5}
+    assert (
+        advance(**more).sum(axis=0) <= advance(**world).sum(axis=0) + ROUNDING
+    ).all()
+
+
+@few
+@given(
+    st.sampled_from([3.0, 8.0, 15.0, 25.0]),
+    st.sampled_from([Course.RRMS, Course.SPMS, Course.PPMS]),
+)
+def test_prognosis_rises_with_edss_at_one_duration(
+    years: float, course: Course
+) -> None:
+    reached = []
+    for edss in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0):
+        profile = profile_with(
+            course=course, edss=edss, age_years=45.0, duration_years=years
+        )
+        band = of(project(profile), Option.NO_DMT).band[10]
+        reached.append(band[6:].sum(axis=0).mean())
+    assert (np.diff(reached) > 0).all()
+
+
+@few
+@given(st.sampled_from([1.0, 2.0, 3.5, 4.0, 5.0]))
+def test_at_one_edss_a_longer_duration_is_a_slower_disease(edss: float) -> None:
+    worse = [
+        of(
+            project(profile_with(edss=edss, age_years=50.0, duration_years=years)),
+            Option.NO_DMT,
+        )
+        .worse[5]
+        .mean()
+        for years in (5.0, 10.0, 20.0, 35.0)
+    ]
+    assert (np.diff(worse) < 0).all()
+
+
+@few
+@given(ESTIMABLE)
+def test_untreated_course_is_the_worst_of_the_release(profile: PatientProfile) -> None:
+    assume(profile.edss_high < 6)
+    result = project(profile)
+    untreated = of(result, Option.NO_DMT).worse[10].mean()
+    for option in TREATED:
+        assert of(result, option).worse[10].mean() < untreated
+
+
+def test_monte_carlo_error_falls_with_the_square_root() -> None:
+    def spread(count: int) -> float:
+        # batches of draws that share nothing
+        means = [
+            of(compare_profile(draws=get_draws(count, seed=seed)), Option.AHSCT)
+            .worse[5]
+            .mean()
+            for seed in range(100, 124)
+        ]
+        return float(np.std(means, ddof=1))
+
+    # sixteen times the draws: a quarter of the error. A ratio of two standard
+    # deviations of 24 batches lies within a factor 2 of it in 99.9 of 100 trials.
+    assert 2 < spread(25) / spread(400) < 8
