@@ -24,6 +24,8 @@ from tools.system import find_chromium
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 WIDTHS = {320: 640, 1280: 900}
+# How much of the results the short picture shows: down to the first array.
+RESULTS_HEIGHTS = {320: 1500, 1280: 1150}
 # By the names of the fields; whatever else is asked is answered "I don't know".
 ANSWERS = {
     "course": "rrms",
@@ -95,8 +97,11 @@ def walk(page: Page, *, home: str, width: int) -> None:
     if page.locator("[data-number]").count() == 0:
         sys.exit("The results page shows no number")
     take("results")
-    # What a person sees first, without scrolling.
-    page.screenshot(path=PICTURES / f"results-first-{width}.png")
+    page.screenshot(
+        path=PICTURES / f"results-first-{width}.png",
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": width, "height": RESULTS_HEIGHTS[width]},
+    )
 
 
 def take_print(page: Page, *, home: str) -> None:
