@@ -1,0 +1,144 @@
+"""The engine against the plain re-implementation, and that against hand-made worlds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from riskmodel.engine.break_even import get_break_even
+from riskmodel.engine.eligibility import Status
+from riskmodel.engine.profile import (
+    UNKNOWN,
+    Answer,
+    Centre,
+    Conditioning,
+    Course,
+    JcvStatus,
+    Option,
+    PatientProfile,
+    Scenario,
+    Sex,
+)
+from tests import universe
+from tests.engine_cases import compare_profile, get_draws, had, profile_with
+from tests.reference import plain
+
+#: Adaptive integrals and root searches of the slow way stop about here.
+AGREEMENT = 1e-9
+DRAWS = get_draws(60, seed=11)
+YEARS = 6
+#: Three of each scenario.
+CASES = 3 * len(Scenario)
+
+
+def test_plain_exponential_solves_the_world_of_three_states() -> None:
+    law = np.zeros((3, 3))
+    law[0, 1] = universe.WORSENING
+    law[0, 2] = universe.DEATH_WELL
+    law[1, 2] = universe.DEATH_ILL
+    after = plain.follow(plain.closed(law), np.array([1.0, 0, 0]), universe.YEARS)
+    assert after == pytest.approx(
+        [universe.well(), universe.ill(), universe.dead()], abs=1e-14
+    )
+
+
+def test_years_of_the_world_add_up() -> None:
+    law = plain.closed(np.array([[0, 0.3, 0.02], [0, 0, 0.11], [0, 0, 0]]))
+    start = np.array([1.0, 0, 0])
+    fine = plain.follow(law, start, universe.YEARS, step=0.1)
+    assert fine == pytest.approx(plain.follow(law, start, universe.YEARS), abs=1e-14)
+
+
+def make_person(rng: np.random.Generator) -> PatientProfile:
+    """Somebody at random, within what the options are estimated for."""
+
+    def one_of(*values: Any) -> Any:
+        return values[rng.integers(len(values))]
+
+    low = one_of(0.0, 1.5, 2.0, 3.5, 4.0, 5.5, 6.0, 6.5)
+    duration = one_of(0.0, 0.5, 3.0, 8.25, 12.0, 25.0)
+    return profile_with(
+        course=one_of(Course.RRMS, Course.RRMS, Course.SPMS),
+        edss_low=low,
+        edss_high=one_of(low, low, low + 0.5 if low > 1 else low),
+        duration_years=duration,
+        age_years=one_of(36.0, 44.5, 60.0),
+        sex=one_of(*Sex),
+        relapses_1y=one_of(UNKNOWN, 0, 1, 2),
+        relapses_2y=one_of(UNKNOWN, 2, 4),
+        treatments=one_of(
+            UNKNOWN,
+            (),
+            had(interferon=2.0),
+            had(interferon=0.0),
+            had(natalizumab=3.5, fingolimod=1.0, other=2.0),
+        ),
+        jcv=one_of(*JcvStatus),
+        jcv_index=one_of(UNKNOWN, 0.5, 0.9, 1.2, 1.5, 2.5),
+        prior_immunosuppression=one_of(*Answer),
+        years_on_natalizumab=one_of(0.0, 0.0, 1.5, 3.0),
+        centre=one_of(*Centre),
+        conditioning=one_of(*Conditioning),
+    )
+
+
+@pytest.mark.parametrize("number", range(CASES))
+def test_engine_agrees_with_the_plain_way(number: int) -> None:
+    rng = np.random.default_rng([2026, number])
+    profile = make_person(rng)
+    scenario = list(Scenario)[number % len(Scenario)]
+    draw = int(rng.integers(DRAWS.count))
+    result = compare_profile(profile, draws=DRAWS, scenario=scenario, horizons=(YEARS,))
+    case = plain.Case(
+        profile=profile,
+        scenario=scenario.value,
+        value={id: float(draws[draw]) for id, draws in DRAWS.values.items()},
+        tables=DRAWS.tables,
+        years=YEARS,
+        extrapolated=frozenset(
+            str(option)
+            for option, one in result.options.items()
+            if one.status is Status.EXTRAPOLATED
+        ),
+    )
+    assert result.transplant_mortality[draw] == pytest.approx(
+        plain.transplant_mortality(case), rel=AGREEMENT
+    )
+    plain_courses = {}
+    for option, one in result.options.items():
+        if one.projection is None:
+            continue
+        found = plain_courses[option] = plain.solve(case, option.value)
+        for name in ("died_treatment", "died_other", "better", "same", "worse"):
+            engine = getattr(one.projection, name)[:, draw]
+            assert np.abs(engine - getattr(found, name)).max() < AGREEMENT, (
+                option,
+                name,
+            )
+        assert np.abs(one.projection.band[:, :, draw] - found.bands).max() < AGREEMENT
+        assert one.relapses is not None and one.relapse_free is not None
+        assert one.relapses[:, draw] == pytest.approx(found.relapses, abs=1e-8)
+        assert one.relapse_free[:, draw] == pytest.approx(found.relapse_free, abs=1e-8)
+    check_break_even(result.options, plain_courses, draw)
+
+
+def check_break_even(
+    options: Any, courses: dict[Option, plain.Course], draw: int
+) -> None:
+    """The tie, from the deaths and the worse of the plain way."""
+
+    def bad(course: plain.Course) -> float:
+        return course.died_treatment[-1] + course.died_other[-1] + course.worse[-1]
+
+    ahsct = courses[Option.AHSCT]
+    mortality = ahsct.died_treatment[0]
+    survivors = (bad(ahsct) - mortality) / (1 - mortality)
+    expected = (bad(courses[Option.NO_DMT]) - survivors) / (1 - survivors)
+    level = get_break_even(
+        options[Option.AHSCT].survivors,
+        options[Option.NO_DMT].projection,
+        "dead_or_worse",
+    )
+    assert level[-1, draw] == pytest.approx(expected, abs=AGREEMENT)
