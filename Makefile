@@ -88,3 +88,7 @@ bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
 .PHONY: evidence
 evidence: .venv/run.stamp  ## fit again what no paper prints, and write it to the release
 	@$(PY) manage.py fit_evidence
+
+.PHONY: golden
+golden: .venv/dev.stamp  ## rewrite the golden results and tell, in people, what moved
+	@$(PY) -m tests.golden.generate
