@@ -65,7 +65,7 @@ def measure_floor(draws: int, years: int) -> float:
 
 
 def measure_expm(draws: int, years: int) -> float:
-    """A matrix exponential per chain and year, in seconds, extrapolated."""
+    """Time a matrix exponential per chain and year, extrapolated, in seconds."""
     chains = EXPM_DRAWS * NODES * len(Option)
     rng = np.random.default_rng(1)
     generators = rng.random((chains, STATES, STATES)) / STATES
@@ -74,7 +74,7 @@ def measure_expm(draws: int, years: int) -> float:
 
 
 def measure_engine(draws: int, years: int) -> float:
-    """A whole comparison, in seconds."""
+    """Time a whole comparison, in seconds."""
     horizons = (1, 2, 5, 10) if years == 10 else tuple(range(1, years + 1))
     request = ComparisonRequest(
         read_text(DEFAULT).profile, draws=draws, horizons=horizons
