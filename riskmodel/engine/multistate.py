@@ -69,7 +69,7 @@ def advance(
     shift = fastest / parts
     # what is left out is a share of the people there are: few need fewer terms
     people = max(float(occupation.sum(axis=0).max()), SERIES_TOLERANCE)
-    terms = count_terms(shift, SERIES_TOLERANCE / people)
+    terms = count_terms(shift, SERIES_TOLERANCE / (people * parts))
     states, draws = occupation.shape
     rates = np.empty((2, states, draws))
     np.divide(worsening, parts, out=rates[0])
@@ -78,15 +78,18 @@ def advance(
     np.maximum(rates[1], 0.0, out=rates[1])
     apply = np.hstack([jumps.T, np.eye(states)])
     flow = np.empty_like(rates)
+    stacked = flow.reshape(2 * states, draws)
+    # two buffers take turns: nothing is allocated within the series
+    following, spare = np.empty((2, states, draws))
     for _ in range(parts):
         term = occupation
         for order in range(terms, 0, -1):
             np.multiply(rates, term, out=flow)
-            following = (apply / order) @ flow.reshape(2 * states, draws)
+            np.matmul(apply / order, stacked, out=following)
             if improvement is not None:
                 following[1] += improvement / (parts * order) * term[0]
             following += occupation
-            term = following
+            term, following, spare = following, spare, following
         occupation = exp(-shift) * term
     return occupation
 

@@ -18,7 +18,7 @@ from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import PatientProfile
-from riskmodel.engine.states import BANDS, PML_BANDS_UP, Layout
+from riskmodel.engine.states import PML_BANDS_UP, Layout
 from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
 
 _PARTS = ("band", "died_treatment", "died_other", "worse", "same", "better")
@@ -127,16 +127,19 @@ def project(person: Person, plan: Plan) -> Projection:
     -------
     Projection
     """
-    intensity = _improvement(person, plan)
     years, draws = plan.hazard_ratio.shape
-    band = np.zeros((years + 1, BANDS, draws))
-    band[0, person.band] = 1.0
+    layout = Layout(person.band)
+    states = len(layout.bands)
+    live = np.zeros((years + 1, states, draws))
+    live[0, 0] = 1.0
     died_treatment = np.zeros((years + 1, draws))
-    course = _Course(person, plan, intensity)
+    course = _Course(layout, person, plan)
     for value, weight in zip(person.frailty.value, person.frailty.weight, strict=True):
-        for year, (live, treated) in enumerate(course.run(value, years), 1):
-            band[year] += weight * live
+        for year, (alive, treated) in enumerate(course.run(value, years), 1):
+            # late years have no start any more
+            live[year, states - len(alive) :] += weight * alive
             died_treatment[year] += weight * treated
+    band = layout.join_bands @ live
     start = person.band
     alive = band.sum(axis=1)
     return Projection(
@@ -220,9 +223,6 @@ class _Law:
         self._jumps = layout.lift_jumps(person.jumps)[kept, kept]
         self.stay = layout.move_up(0)[kept, kept].T
         self.up = layout.move_up(PML_BANDS_UP)[kept, kept].T
-        # one row per EDSS band: the start joins the settled people of its band
-        self.by_band = np.zeros((BANDS, len(states)))
-        self.by_band[states, np.arange(len(states))] = 1.0
 
     def advance(
         self,
@@ -244,17 +244,17 @@ class _Law:
 class _Course:
     """The years of one option."""
 
-    def __init__(self, person: Person, plan: Plan, improvement: FloatArray) -> None:
-        self.person, self.plan = person, plan
-        self.layout = Layout(person.band)
-        self._early = _Law(self.layout, person, with_start=True)
-        self._late = _Law(self.layout, person, with_start=False)
+    def __init__(self, layout: Layout, person: Person, plan: Plan) -> None:
+        self.layout, self.person, self.plan = layout, person, plan
+        self._early = _Law(layout, person, with_start=True)
+        self._late = _Law(layout, person, with_start=False)
+        improvement = _improvement(person, plan)
         self._improvement = improvement if improvement.any() else None
 
     def run(
         self, frailty: FloatArray, years: int
     ) -> Iterator[tuple[FloatArray, FloatArray]]:
-        """Yield the live by band, and the dead of treatment, year by year."""
+        """Yield the live by state, and the dead of treatment, year by year."""
         plan, law = self.plan, self._early
         on = np.zeros((len(self.layout.bands), len(frailty)))
         on[0] = 1.0
@@ -290,7 +290,7 @@ class _Course:
             if stopping.any():
                 off = off + stopping * (law.stay @ on)
                 on = on * (1 - stopping)
-            yield law.by_band @ (on + off), dead
+            yield on + off, dead
 
     def _settle(self, state: FloatArray) -> FloatArray:
         """Nobody improves any more: the start joins the settled people."""
