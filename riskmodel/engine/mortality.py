@@ -34,7 +34,7 @@ def get_death_rates(
             general = np.full(draws.count, women)
         case Sex.MALE:
             general = np.full(draws.count, men)
-        case Sex.UNKNOWN:
+        case _:
             share = draws["share_women"]
             general = share * women + (1 - share) * men
     smooth, wales = draws.tables.death_multiplier

@@ -73,14 +73,14 @@ def get_strata(draws: ParameterDraws, profile: PatientProfile) -> list[Stratum]:
             positive = one
         case JcvStatus.NEGATIVE:
             positive = 0 * one
-        case JcvStatus.UNKNOWN:
+        case _:
             positive = draws["jcv_positive_share"]
     match profile.prior_immunosuppression:
         case Answer.YES:
             prior = one
         case Answer.NO:
             prior = 0 * one
-        case Answer.UNKNOWN:
+        case _:
             prior = draws["prior_immunosuppression_share"]
     column = get_column(profile)
     # earlier immunosuppression wins over a low index; over a high one the

@@ -59,7 +59,7 @@ def get_own_rate(
         case Course.SPMS:
             table = draws.tables.relapses_per_year_spms
             mean = np.full(draws.count, table[band])
-        case Course.PPMS:
+        case _:
             mean = draws["relapse_rate_ppms"]
     shape = draws["relapse_shape"].copy()
     # no course has a rate of exactly none

@@ -74,7 +74,7 @@ def sample_estimate(
         case Distribution.NORMAL:
             sd = (estimate.high - estimate.low) / WIDTH_95
             return estimate.value + sd * rng.standard_normal(count)
-        case Distribution.BETA:
+        case _:
             mean = estimate.value
             variance = ((estimate.high - estimate.low) / WIDTH_95) ** 2
             size = mean * (1 - mean) / variance - 1
