@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connections
 
 from tools.system import find_chromium
 
@@ -37,6 +38,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    # A connection kept by the live server's threads would hold up the end of the
+    # tests, when PostgreSQL drops their database.
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(scope="session")
