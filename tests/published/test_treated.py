@@ -18,7 +18,7 @@ from riskmodel.evidence.schema import Effect, Target
 from riskmodel.synthesis.prediction import predict_worse, with_era
 from tests.engine_cases import get_draws
 
-DRAWS = get_draws(200)
+DRAWS = get_draws(1000)
 EFFECTS = {effect.id: effect for effect in get_evidence().effects}
 TARGETS = {target.id: target for target in get_evidence().targets}
 
