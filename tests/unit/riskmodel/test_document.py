@@ -11,7 +11,7 @@ from riskmodel.document import (
     _tie,
     encode,
 )
-from riskmodel.engine.break_even import OUTCOMES
+from riskmodel.engine.break_even import OUTCOMES, get_break_even
 from riskmodel.engine.profile import Option
 from riskmodel.engine.summaries import FIGURES
 from riskmodel.evidence.registry import get_evidence
@@ -211,6 +211,18 @@ def test_break_even_tells_the_share_without_a_tie() -> None:
     tie = document_of()["break_even"]["natalizumab"]["dead_or_worse"]["5"]
     check_figures({k: v for k, v in tie.items() if k != "no_tie"}, set(FIGURES))
     assert 0 < tie["no_tie"] < 1
+
+
+def test_break_even_is_of_the_draws_that_tie() -> None:
+    options = compare_profile().options
+    survivors = options[Option.AHSCT].survivors
+    other = options[Option.NATALIZUMAB].projection
+    assert survivors is not None and other is not None
+    level = get_break_even(survivors, other, "dead_or_worse")[5]
+    tie = _tie(survivors, other, outcome="dead_or_worse", year=5)
+    assert tie is not None
+    assert tie["no_tie"] == pytest.approx((level < 0).mean())
+    assert tie["mean"] == pytest.approx(level[level >= 0].mean())
 
 
 def test_no_tie_at_all_has_no_figures() -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from riskmodel.engine.parameters import Distribution, Estimate, JointEstimate
 from riskmodel.engine.sampling import (
@@ -34,6 +35,15 @@ def test_lognormal_has_its_median_and_interval() -> None:
     draws = sample(Distribution.LOGNORMAL, 0.46, 0.33, 0.64)
     assert np.median(draws) == pytest.approx(0.46, rel=0.01)
     assert np.quantile(draws, [0.025, 0.975]) == pytest.approx([0.33, 0.64], rel=0.02)
+
+
+def test_interval_is_95_of_100_to_the_digit() -> None:
+    variates = np.random.default_rng(1).standard_normal(COUNT)
+    width = 2 * norm.ppf(0.975)
+    draws = sample(Distribution.LOGNORMAL, 0.46, 0.33, 0.64)
+    assert np.log(draws / 0.46) == pytest.approx(variates * np.log(0.64 / 0.33) / width)
+    draws = sample(Distribution.NORMAL, 1.0, 0.5, 1.5)
+    assert draws - 1 == pytest.approx(variates / width)
 
 
 def test_normal_has_its_mean_and_interval() -> None:
