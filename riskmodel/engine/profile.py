@@ -12,6 +12,9 @@ from riskmodel.errors import FieldError, InvalidProfile
 EDSS_STEPS: tuple[float, ...] = (0.0, *(half / 2 for half in range(2, 20)))
 
 AGE_RANGE_YEARS = (18, 85)
+RELAPSES_RANGE = (0, 20)
+JCV_INDEX_RANGE = (0, 10)
+ON_NATALIZUMAB_RANGE_YEARS = (0, 20)
 #: First symptoms before this age are another disease course (paediatric MS).
 YOUNGEST_ONSET_YEARS = 10
 LONGEST_HORIZON_YEARS = 15
@@ -197,11 +200,19 @@ class PatientProfile:
     def _range_errors(self) -> list[FieldError]:
         """Ranges of single fields, for callers that do not come by parsing."""
         errors = []
-        low, high = AGE_RANGE_YEARS
-        if not low <= self.age_years <= high:
-            errors.append(
-                FieldError("age", f"{self.age_years:g}", f"{low} to {high} years")
-            )
+        for name, value, (low, high) in (
+            ("age", self.age_years, AGE_RANGE_YEARS),
+            ("relapses_1y", self.relapses_1y, RELAPSES_RANGE),
+            ("relapses_2y", self.relapses_2y, RELAPSES_RANGE),
+            ("jcv_index", self.jcv_index, JCV_INDEX_RANGE),
+            (
+                "years_on_natalizumab",
+                self.years_on_natalizumab,
+                ON_NATALIZUMAB_RANGE_YEARS,
+            ),
+        ):
+            if not isinstance(value, Unknown) and not low <= value <= high:
+                errors.append(FieldError(name, f"{value:g}", f"{low} to {high}"))
         for name, step in (("edss_low", self.edss_low), ("edss_high", self.edss_high)):
             if step not in EDSS_STEPS:
                 errors.append(FieldError(name, f"{step:g}", EDSS_ALLOWED))

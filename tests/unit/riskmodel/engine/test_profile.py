@@ -28,6 +28,11 @@ def test_range_is_averaged_over_its_steps() -> None:
         ("duration", {"duration_years": 25.1}),
         ("duration", {"duration_years": float("nan")}),
         ("relapses_2y", {"relapses_1y": 2, "relapses_2y": 1}),
+        ("relapses_1y", {"relapses_1y": 21}),
+        ("relapses_2y", {"relapses_2y": -1}),
+        ("jcv_index", {"jcv_index": 10.1}),
+        ("years_on_natalizumab", {"years_on_natalizumab": 20.5}),
+        ("years_on_natalizumab", {"years_on_natalizumab": float("nan")}),
     ],
 )
 def test_contradiction_is_refused_by_field(
