@@ -200,19 +200,22 @@ class PatientProfile:
     def _range_errors(self) -> list[FieldError]:
         """Ranges of single fields, for callers that do not come by parsing."""
         errors = []
-        for name, value, (low, high) in (
-            ("age", self.age_years, AGE_RANGE_YEARS),
-            ("relapses_1y", self.relapses_1y, RELAPSES_RANGE),
-            ("relapses_2y", self.relapses_2y, RELAPSES_RANGE),
-            ("jcv_index", self.jcv_index, JCV_INDEX_RANGE),
+        on_natalizumab = self.years_on_natalizumab
+        for name, value, (low, high), unit in (
+            ("age", self.age_years, AGE_RANGE_YEARS, " years"),
+            ("relapses_1y", self.relapses_1y, RELAPSES_RANGE, ""),
+            ("relapses_2y", self.relapses_2y, RELAPSES_RANGE, ""),
+            ("jcv_index", self.jcv_index, JCV_INDEX_RANGE, ""),
             (
                 "years_on_natalizumab",
-                self.years_on_natalizumab,
+                on_natalizumab,
                 ON_NATALIZUMAB_RANGE_YEARS,
+                " years",
             ),
         ):
             if not isinstance(value, Unknown) and not low <= value <= high:
-                errors.append(FieldError(name, f"{value:g}", f"{low} to {high}"))
+                allowed = f"{low} to {high}{unit}"
+                errors.append(FieldError(name, f"{value:g}", allowed))
         for name, step in (("edss_low", self.edss_low), ("edss_high", self.edss_high)):
             if step not in EDSS_STEPS:
                 errors.append(FieldError(name, f"{step:g}", EDSS_ALLOWED))
