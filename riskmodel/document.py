@@ -17,7 +17,7 @@ from riskmodel.engine.profile import Option, Sex
 from riskmodel.engine.projection import Projection
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.summaries import FIGURES, summarise
-from riskmodel.evidence.registry import Release
+from riskmodel.evidence.release import Release
 from riskmodel.inputs import profile_document
 from riskmodel.texts import word_remark
 

@@ -55,5 +55,18 @@ class EvidenceError(RiskModelError):
     """The evidence files are incomplete or contradict themselves."""
 
 
+class UnknownNumber(RiskModelError):
+    """No number has this id.
+
+    Parameters
+    ----------
+    number_id : str
+    """
+
+    def __init__(self, number_id: str) -> None:
+        super().__init__(f"{number_id!r} is not the id of a number")
+        self.number_id = number_id
+
+
 class NumericalError(RiskModelError):
     """A computed probability is not a probability."""

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-
 from riskmodel.document import Document, build_document, encode
 from riskmodel.engine import comparison
 from riskmodel.engine.profile import (
@@ -34,8 +32,12 @@ from riskmodel.errors import (
     NumericalError,
     OutsideEvidence,
     RiskModelError,
+    UnknownNumber,
 )
-from riskmodel.evidence.registry import Release, fit_is_current, get_evidence
+from riskmodel.evidence.conflicts import Conflict, ConflictStatus, Side
+from riskmodel.evidence.passports import Passport, make_passport
+from riskmodel.evidence.registry import fit_is_current, get_evidence
+from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Parameter, Source
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
 
@@ -49,6 +51,8 @@ __all__ = [
     "Children",
     "ComparisonRequest",
     "Conditioning",
+    "Conflict",
+    "ConflictStatus",
     "Course",
     "Document",
     "Drug",
@@ -61,16 +65,21 @@ __all__ = [
     "Option",
     "OutsideEvidence",
     "Parameter",
+    "Passport",
     "PatientProfile",
     "Release",
     "RiskModelError",
     "Scenario",
     "Sex",
+    "Side",
     "Source",
     "Unknown",
+    "UnknownNumber",
     "compare",
+    "conflicts",
     "encode",
     "evidence_release",
+    "explain",
     "fit_is_current",
     "parameters",
     "profile_document",
@@ -78,10 +87,6 @@ __all__ = [
     "read_text",
     "sources",
 ]
-
-#: Threads of one comparison. NumPy lets go of the interpreter in the long parts;
-#: more threads than this wait for each other.
-WORKERS = min(os.cpu_count() or 1, 2)
 
 
 def compare(request: ComparisonRequest) -> Document:
@@ -111,7 +116,6 @@ def compare(request: ComparisonRequest) -> Document:
         request,
         limits=evidence.limits,
         harms=evidence.harms,
-        workers=WORKERS,
     )
     return build_document(result, release=evidence.release, harms=evidence.harms)
 
@@ -149,3 +153,37 @@ def parameters() -> tuple[Parameter, ...]:
     tuple of Parameter
     """
     return tuple(get_evidence().parameters.values())
+
+
+def conflicts() -> tuple[Conflict, ...]:
+    """List where the sources disagree, with what was decided and why.
+
+    Returns
+    -------
+    tuple of Conflict
+    """
+    return get_evidence().conflicts
+
+
+def explain(number_id: str) -> Passport:
+    """Tell where a shown number comes from.
+
+    Parameters
+    ----------
+    number_id : str
+        As in ``data-number``: ``ahsct.5.worse.mean``,
+        ``natalizumab.5.harms.pml.mean``, ``no_dmt.5.edss_at_least_6.mean``,
+        ``ahsct.5.edss_distribution.3.mean``, ``transplant_mortality.mean`` or
+        ``break_even.natalizumab.5.dead_or_worse.mean``.
+
+    Returns
+    -------
+    Passport
+        Of the number for any person, not for one.
+
+    Raises
+    ------
+    UnknownNumber
+        When there is no such number.
+    """
+    return make_passport(get_evidence(), number_id)

@@ -6,8 +6,7 @@ import csv
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -27,6 +26,9 @@ from riskmodel.engine.parameters import (
 from riskmodel.engine.profile import Option
 from riskmodel.engine.states import BANDS
 from riskmodel.errors import EvidenceError
+from riskmodel.evidence.conflicts import Conflict, check_counted_once, read_conflicts
+from riskmodel.evidence.references import check_references
+from riskmodel.evidence.release import Evidence, Release
 from riskmodel.evidence.schema import (
     UNITS,
     Certainty,
@@ -38,7 +40,7 @@ from riskmodel.evidence.schema import (
     Target,
 )
 
-_Row = TypeVar("_Row", Source, Parameter, TableInfo)
+_Row = TypeVar("_Row", Source, Parameter, TableInfo, Conflict)
 
 DATA = Path(__file__).parent / "data"
 PARAMETER_FILES = (
@@ -56,54 +58,6 @@ SMALLEST_INTENSITY = 1.5e-4
 _NAME = ("id", "model_version", "made_on")
 #: Statuses that stop clinical use.
 UNCHECKED = (CheckStatus.NEEDS_CHECKING, CheckStatus.SECONDARY)
-
-
-@dataclass(frozen=True)
-class Release:
-    """Name of an evidence release.
-
-    Parameters
-    ----------
-    id, digest, model_version, made_on : str
-        The digest is of every file of the release.
-    research_preview : bool
-        Whether a figure in use still needs checking.
-    """
-
-    id: str
-    digest: str
-    model_version: str
-    made_on: str
-    research_preview: bool
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything a release says.
-
-    Parameters
-    ----------
-    release : Release
-    sources : mapping of str to Source
-    parameters : mapping of str to Parameter
-        Written and fitted ones.
-    tables : mapping of str to TableInfo
-    targets : tuple of Target
-    effects : tuple of Effect
-    harms : tuple of Harm
-    limits : Limits
-    inputs : ModelInputs
-    """
-
-    release: Release
-    sources: Mapping[str, Source]
-    parameters: Mapping[str, Parameter]
-    tables: Mapping[str, TableInfo]
-    targets: tuple[Target, ...]
-    effects: tuple[Effect, ...]
-    harms: tuple[Harm, ...]
-    limits: Limits
-    inputs: ModelInputs
 
 
 @cache
@@ -165,6 +119,7 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         effects = tuple(
             _effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
         )
+        conflicts, overlaps = read_conflicts(folder)
         written_name = _read_toml(folder / "release.toml")
         name = {key: str(written_name[key]) for key in _NAME}
         blocks = read_fitted(folder)["blocks"] if fitted else []
@@ -196,12 +151,16 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         targets=targets,
         effects=effects,
         harms=harms,
+        conflicts=tuple(_by_id(conflicts).values()),
+        overlaps=overlaps,
         limits=Limits(
             {id: p.value for id, p in written.items() if id.startswith("limit_")}
         ),
         inputs=inputs,
     )
-    _check_references(evidence, complete=fitted)
+    check_references(evidence, complete=fitted)
+    studies = read_csv(folder, "transplant_studies")
+    check_counted_once((row["source"] for row in studies), overlaps)
     return evidence
 
 
@@ -408,30 +367,3 @@ def _by_id(rows: Iterable[_Row]) -> dict[str, _Row]:
             raise EvidenceError(f"{row.id} is there twice")
         found[row.id] = row
     return found
-
-
-def _check_references(evidence: Evidence, *, complete: bool) -> None:
-    """Refuse unknown and unused sources, tables and parameters of harms."""
-    used = set(
-        chain.from_iterable(
-            (
-                *(p.source_ids for p in evidence.parameters.values()),
-                *(t.source_ids for t in evidence.tables.values()),
-                *(t.source_ids for t in evidence.targets),
-                *(e.source_ids for e in evidence.effects),
-                *(h.sources for h in evidence.harms),
-            )
-        )
-    )
-    unknown = used - set(evidence.sources)
-    if unknown:
-        raise EvidenceError(
-            f"sources that are not listed: {', '.join(sorted(unknown))}"
-        )
-    unused = set(evidence.sources) - used
-    if unused and complete:
-        raise EvidenceError(f"sources that nothing uses: {', '.join(sorted(unused))}")
-    missing = {h.parameter for h in evidence.harms if h.parameter}
-    missing -= set(evidence.parameters)
-    if missing:
-        raise EvidenceError(f"parameters of harms not listed: {sorted(missing)}")

@@ -12,11 +12,11 @@ import scipy
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.evidence.registry import (
     FITTED_FILE,
-    Evidence,
     compute_digest,
     load_evidence,
     read_csv,
 )
+from riskmodel.evidence.release import Evidence
 from riskmodel.synthesis import natural_history, transplant
 from riskmodel.synthesis.effects import OPTIONS, Pool, pool_effects
 from riskmodel.synthesis.natural_history import Fit, fit_natural_history, spread

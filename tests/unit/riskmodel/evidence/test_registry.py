@@ -77,8 +77,72 @@ def made_up(**changes: str) -> str:
 
 
 def test_copy_loads(folder: Path) -> None:
+    change(folder / "limits.toml", "value = 65", "value = 64")
+    assert load_evidence(folder).parameters["limit_treated_age"].value == 64
+
+
+@pytest.mark.parametrize("fitted", [True, False])
+def test_unused_parameter_is_refused(folder: Path, fitted: bool) -> None:
     add(folder / "limits.toml", made_up())
-    assert load_evidence(folder).parameters["made_up"].value == 0.5
+    with pytest.raises(EvidenceError, match="parameters that nothing uses: made_up"):
+        load_evidence(folder, fitted=fitted)
+
+
+def test_missing_parameter_is_refused(folder: Path) -> None:
+    change(folder / "limits.toml", '"limit_treated_age"', '"limit_treated_ages"')
+    with pytest.raises(EvidenceError, match="nothing uses: limit_treated_ages"):
+        load_evidence(folder)
+    change(
+        folder / "limits.toml",
+        r"\[\[parameter\]\]\nid = \"limit_treated_ages[^[]*\[\]\n[^[]*",
+        "",
+        pattern=True,
+    )
+    with pytest.raises(EvidenceError, match="not there: limit_treated_age"):
+        load_evidence(folder)
+
+
+def test_unused_and_missing_tables_are_refused(folder: Path) -> None:
+    change(folder / "tables.toml", '"edss_steps"', '"edss_stairs"')
+    with pytest.raises(EvidenceError, match="tables that nothing uses: edss_stairs"):
+        load_evidence(folder)
+    change(
+        folder / "tables.toml",
+        r'(?s)\[\[table\]\]\nid = "edss_stairs".*',
+        "",
+        pattern=True,
+    )
+    with pytest.raises(EvidenceError, match="tables that are not there: edss_steps"):
+        load_evidence(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('source = "mancardi_2012"', 'source = "mancardi_1912"', "mancardi_1912"),
+        ('"improved_ahsct"', '"improved_asct"', "what is not there: improved_asct"),
+        ('shares_people_with = ["', 'shares_people_with = ["nobody", "', "nobody"),
+        ('reason = "', 'reason = ""#', "reason is empty"),
+        ('status = "decided"', 'status = "forgotten"', "forgotten"),
+        ('effect = "', 'affect = "', "affect"),
+    ],
+)
+def test_bad_conflict_is_refused(folder: Path, old: str, new: str, words: str) -> None:
+    change(folder / "conflicts.toml", old, new)
+    with pytest.raises(EvidenceError, match=words):
+        load_evidence(folder)
+
+
+def test_conflict_twice_is_refused(folder: Path) -> None:
+    change(folder / "conflicts.toml", '"fisher_p"', '"improved_8_of_25"')
+    with pytest.raises(EvidenceError, match="improved_8_of_25 is there twice"):
+        load_evidence(folder)
+
+
+def test_study_that_shares_people_is_refused(folder: Path) -> None:
+    change(folder / "tables/transplant_studies.csv", "burt_2021", "boffa_2021")
+    with pytest.raises(EvidenceError, match="boffa_2021 and muraro_2017 share people"):
+        load_evidence(folder)
 
 
 @pytest.mark.parametrize(
