@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,7 +107,6 @@ def compare(
     *,
     limits: Limits,
     harms: Sequence[Harm],
-    workers: int = 1,
 ) -> Comparison:
     """Compare the options for one person.
 
@@ -118,8 +116,6 @@ def compare(
     request : ComparisonRequest
     limits : Limits
     harms : sequence of Harm
-    workers : int
-        Threads that share the draws; the result is the same for any number.
 
     Returns
     -------
@@ -138,11 +134,9 @@ def compare(
         draws.select(slice(first, first + CHUNK))
         for first in range(0, draws.count, CHUNK)
     ]
-    with ThreadPoolExecutor(workers) as pool:
-        compared = pool.map(
-            lambda part: compare_on(part, request, limits=limits, harms=harms), parts
-        )
-        return join_draws(list(compared))
+    return join_draws(
+        [compare_on(part, request, limits=limits, harms=harms) for part in parts]
+    )
 
 
 def compare_on(

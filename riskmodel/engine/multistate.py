@@ -56,9 +56,14 @@ def advance(
     NumericalError
         When an intensity is negative or not a number.
     """
-    leaving = worsening if death is None else worsening + death
+    states, draws = occupation.shape
+    rates = np.empty((2, states, draws))
+    leaving = rates[1]
+    if death is None:
+        leaving[:] = worsening
+    else:
+        np.add(worsening, death, out=leaving)
     if improvement is not None:
-        leaving = leaving.copy()
         leaving[0] += improvement
     fastest = float(leaving.max())
     if not (worsening.min() >= 0 and leaving.min() >= 0 and fastest < np.inf):
@@ -67,15 +72,13 @@ def advance(
     # exp(G) = exp(-m) exp(G + m I): with m at least the fastest intensity the
     # second matrix has no negative entry
     shift = fastest / parts
+    rates[0] = worsening
+    np.subtract(fastest, leaving, out=leaving)
+    if parts > 1:
+        rates /= parts
     # what is left out is a share of the people there are: few need fewer terms
     people = max(float(occupation.sum(axis=0).max()), SERIES_TOLERANCE)
     terms = count_terms(shift, SERIES_TOLERANCE / (people * parts))
-    states, draws = occupation.shape
-    rates = np.empty((2, states, draws))
-    np.divide(worsening, parts, out=rates[0])
-    np.subtract(shift, leaving / parts, out=rates[1])
-    # rounding may leave the fastest state a hair below zero
-    np.maximum(rates[1], 0.0, out=rates[1])
     apply = np.hstack([jumps.T, np.eye(states)])
     flow = np.empty_like(rates)
     stacked = flow.reshape(2 * states, draws)

@@ -21,13 +21,9 @@ REQUEST = ComparisonRequest(WOMAN_35, horizons=(1, 5), draws=100, seed=1)
 ROUNDING = 1e-12
 
 
-def compare(request: ComparisonRequest = REQUEST, workers: int = 1) -> Comparison:
+def compare(request: ComparisonRequest = REQUEST) -> Comparison:
     return comparison.compare(
-        EVIDENCE.inputs,
-        request,
-        limits=EVIDENCE.limits,
-        harms=EVIDENCE.harms,
-        workers=workers,
+        EVIDENCE.inputs, request, limits=EVIDENCE.limits, harms=EVIDENCE.harms
     )
 
 
@@ -41,18 +37,6 @@ def worse(result: Comparison, option: Option = Option.AHSCT) -> np.ndarray:
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """So few draws together that a hundred make four parts, one of them short."""
     monkeypatch.setattr(comparison, "CHUNK", 30)
-
-
-@pytest.mark.usefixtures("small_parts")
-def test_any_number_of_workers_gives_the_same_bits() -> None:
-    alone, three = compare(), compare(workers=3)
-    for option in Option:
-        assert np.array_equal(worse(alone, option), worse(three, option))
-        one, other = alone.options[option], three.options[option]
-        assert np.array_equal(one.relapses, other.relapses)
-        for id, share in one.harms.items():
-            assert np.array_equal(share, other.harms[id])
-    assert np.array_equal(alone.transplant_mortality, three.transplant_mortality)
 
 
 def test_parts_are_the_whole_in_the_order_of_frailty(
