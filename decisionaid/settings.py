@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "decisionaid.summaries",
     "decisionaid.clinician",
     "decisionaid.health",
+    "decisionaid.about",
 ]
 
 # Outermost first: what sets headers stands outside what may refuse a request, so that

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("decisionaid.questionnaire.urls")),
     path("results/", include("decisionaid.results.urls")),
+    path("about/", include("decisionaid.about.urls")),
     path("code/", include("decisionaid.summaries.urls")),
     path("clinician/", include("decisionaid.clinician.urls")),
     path("api/", include("riskmodel.api.urls")),

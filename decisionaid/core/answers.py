@@ -21,7 +21,9 @@ Answers = Mapping[str, PageAnswers]
 ANSWERS_KEY = "answers"
 READY_KEY = "ready_to_see_numbers"
 COMPARISON_KEY = "comparison"
-_KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY)
+#: Yes to figures of death on the pages about the site, which need no answers.
+READY_TO_READ_KEY = "ready_to_read_figures"
+_KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY, READY_TO_READ_KEY)
 
 
 def hours_kept() -> int:
@@ -50,6 +52,15 @@ def set_ready(session: SessionBase, *, ready: bool) -> None:
 def is_ready(session: SessionBase) -> bool:
     """Whether the person has said yes to seeing numbers."""
     return session.get(READY_KEY) is True
+
+
+def set_ready_to_read(session: SessionBase) -> None:
+    session[READY_TO_READ_KEY] = True
+
+
+def is_ready_to_read(session: SessionBase) -> bool:
+    """Whether figures of death may stand on a page about the site."""
+    return is_ready(session) or session.get(READY_TO_READ_KEY) is True
 
 
 def forget(session: SessionBase) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -63,18 +65,37 @@ def present_abilities(figures: Figures) -> tuple[ComparisonTable, ...]:
 def _present_table(
     figures: Figures, what: str, title: str, icon: SafeString
 ) -> ComparisonTable:
-    shown = {option: figures[option][what] for option in figures}
-    scale = choose_scale(figure for figure in shown.values() if figure is not None)
-    rows = tuple(
-        ComparisonRow(
-            option_id=option,
-            name=str(labels.OPTION_NAMES[option]),
-            figure=figure,
-            bar=NO_PICTURE if figure is None else draw_bar(figure, scale),
-        )
-        for option, figure in shown.items()
+    rows = [
+        (option, str(labels.OPTION_NAMES[option]), figures[option][what])
+        for option in figures
+    ]
+    return build_table(what, title, rows, icon=icon)
+
+
+def build_table(
+    table_id: str,
+    title: str,
+    rows: Sequence[tuple[str, str, Figure | None]],
+    *,
+    icon: SafeString = NO_PICTURE,
+) -> ComparisonTable:
+    """Build a table of figures on one scale; each row is an id, a name, a figure."""
+    scale = choose_scale(figure for _, _, figure in rows if figure is not None)
+    return ComparisonTable(
+        table_id,
+        title,
+        icon,
+        _word_scale(scale),
+        tuple(
+            ComparisonRow(
+                option_id=row_id,
+                name=name,
+                figure=figure,
+                bar=NO_PICTURE if figure is None else draw_bar(figure, scale),
+            )
+            for row_id, name, figure in rows
+        ),
     )
-    return ComparisonTable(what, title, icon, _word_scale(scale), rows)
 
 
 def _word_scale(scale: int) -> str:

@@ -1,0 +1,53 @@
+"""Facts that the texts name, taken from the model and the settings, never typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.conf import settings
+from django.utils.formats import date_format
+
+from decisionaid.core.answers import hours_kept
+from riskmodel import interface
+
+#: Name of a fact, and the check status whose parameters it counts.
+STATUSES = {
+    "seen": "seen in the source",
+    "secondary": "seen on a secondary page",
+    "needs_checking": "needs checking against the paper",
+    "judgement": "judgement",
+    "derived": "derived",
+}
+SECONDS_A_DAY = 24 * 60 * 60
+
+
+def collect_facts() -> dict[str, str]:
+    """Collect every fact by the name the texts use."""
+    return {**_collect_evidence(), **_collect_kept()}
+
+
+def _collect_evidence() -> dict[str, str]:
+    release = interface.evidence_release()
+    parameters = interface.parameters()
+    by_status = Counter(str(parameter.status) for parameter in parameters)
+    return {
+        "sources": str(len(interface.sources())),
+        "parameters": str(len(parameters)),
+        "release": release.id,
+        "made_on": date_format(date.fromisoformat(release.made_on), "j F Y"),
+        "model_version": release.model_version,
+        "digest": release.digest,
+        "draws": f"{settings.COMPARISON_DRAWS:,}",
+        **{name: str(by_status[status]) for name, status in STATUSES.items()},
+    }
+
+
+def _collect_kept() -> dict[str, str]:
+    return {
+        "hours": str(hours_kept()),
+        "code_days": str(settings.SAVED_COMPARISON_DAYS),
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "form_cookie": settings.CSRF_COOKIE_NAME,
+        "form_cookie_days": str(settings.CSRF_COOKIE_AGE // SECONDS_A_DAY),
+    }

@@ -1,0 +1,18 @@
+"""Addresses of the pages about the site."""
+
+from django.urls import path
+
+from decisionaid.about import views
+
+app_name = "about"
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("ready/", views.ready, name="ready"),
+    path("questions/", views.questions, name="questions"),
+    path("sources/", views.sources, name="sources"),
+    path("method/", views.text, {"name": "method"}, name="method"),
+    path("limits/", views.text, {"name": "limits"}, name="limits"),
+    path("privacy/", views.text, {"name": "privacy"}, name="privacy"),
+    path("accessibility/", views.text, {"name": "accessibility"}, name="accessibility"),
+]

@@ -1,0 +1,62 @@
+"""Thin views of the pages about the site."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from decisionaid.about.evidence import present_parameter_rows, present_source_rows
+from decisionaid.about.facts import collect_facts
+from decisionaid.about.overview import PAGES
+from decisionaid.about.questions import present_questions
+from decisionaid.about.reference import PERSON
+from decisionaid.about.texts import TEXT_PAGES
+from decisionaid.about.words import fill_page
+from decisionaid.core import answers
+from riskmodel import interface
+
+#: Pages with figures of death, which a person says yes to first.
+GATED = ("questions", "sources")
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/overview.html", {"pages": PAGES})
+
+
+@require_safe
+def text(request: HttpRequest, name: str) -> HttpResponse:
+    page = fill_page(TEXT_PAGES[name], collect_facts())
+    return render(request, "about/text.html", {"page": page})
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    if not answers.is_ready_to_read(request.session):
+        return render(request, "about/ready.html", {"next_name": "questions"})
+    shown = {"questions": present_questions(), "person": PERSON}
+    return render(request, "about/questions.html", shown)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """List the publications; the figures, some of them of death, after a yes."""
+    shown = {
+        "sources": present_source_rows(interface.sources()),
+        "parameter_count": len(interface.parameters()),
+        "next_name": "sources",
+    }
+    if answers.is_ready_to_read(request.session):
+        shown["parameters"] = present_parameter_rows(interface.parameters())
+    return render(request, "about/sources.html", shown)
+
+
+@require_POST
+def ready(request: HttpRequest) -> HttpResponse:
+    """Note the yes and go to the page it was said for, one of ours by name."""
+    name = request.POST.get("next", "")
+    if name not in GATED:
+        raise Http404
+    answers.set_ready_to_read(request.session)
+    return redirect(f"about:{name}")
