@@ -26,7 +26,7 @@ def render_number(number: Number) -> SafeString:
 
 
 def render_range(figure: Figure, words: str) -> SafeString:
-    """Write "160 to 280" with both ends marked; ``words`` joins them.
+    """Write "lower to upper" with both ends marked; ``words`` joins them.
 
     Where both ends read the same, one of them says it all.
     """
