@@ -86,8 +86,9 @@ bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
 	@$(PY) -m tools.bench
 
 .PHONY: evidence
-evidence: .venv/run.stamp  ## fit again what no paper prints, and write it to the release
+evidence: .venv/run.stamp  ## fit again what no paper prints; write the release and docs/evidence.md
 	@$(PY) manage.py fit_evidence
+	@$(PY) manage.py write_evidence_doc
 
 .PHONY: golden
 golden: .venv/dev.stamp  ## rewrite the golden results and tell, in people, what moved
