@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from decisionaid.about.questions.parts import (
     Block,
     Question,
-    Quote,
     cite,
     find_sources,
     name_option,
@@ -40,12 +39,7 @@ def ask_drugs() -> Question:
     return Question(
         id="drugs",
         title=_("Are the drugs free of risk?"),
-        quotes=(
-            Quote(
-                _("Are you prepared to take these risks?"),
-                _("Asked under the report"),
-            ),
-        ),
+        quotes=(),
         blocks=(
             Block(
                 paragraphs=(

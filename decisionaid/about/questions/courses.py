@@ -262,6 +262,10 @@ def ask_who_weighs() -> Question:
         title=_("Who should weigh it?"),
         quotes=(
             Quote(
+                _("Are you prepared to take these risks?"),
+                _("Asked under the report"),
+            ),
+            Quote(
                 _("The benefit/risk calculation should really be left to patients."),
                 UNDER_REPORT,
             ),

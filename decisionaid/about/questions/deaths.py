@@ -75,7 +75,7 @@ def ask_todays_risk() -> Question:
             say(
                 _(
                     "UK: within 100 days, %(best)s of 1,000 (%(range)s) died; "
-                    "%(rest)s did not. All who died were very disabled before."
+                    "%(rest)s did not."
                 ),
                 best=uk.best,
                 range=show_range(uk),
@@ -84,7 +84,7 @@ def ask_todays_risk() -> Question:
             say(
                 _(
                     "Sweden: soon after the transplant, %(best)s of 1,000 (%(range)s) "
-                    "died of it; %(rest)s did not. All had relapsing MS."
+                    "died of it; %(rest)s did not."
                 ),
                 best=sweden.best,
                 range=show_range(sweden),
@@ -93,6 +93,10 @@ def ask_todays_risk() -> Question:
             state("treatment_death", today, who=_("This model"), years=1),
         ),
         after=(
+            _(
+                "The studies differ in their people. In the UK, all who died were very "
+                "disabled before. In Sweden, all had relapsing MS."
+            ),
             _(
                 "So the old figure is not the risk today. "
                 "Nor is the risk today nothing."
@@ -143,8 +147,8 @@ def ask_very_high() -> Question:
             ),
             say(
                 _(
-                    "The count behind it fits %(range)s deaths of 1,000 people treated "
-                    "from 1996 to 2008; the others lived."
+                    "Of 1,000 treated from 1996 to 2008, the count fits %(range)s who "
+                    "died; the others did not."
                 ),
                 range=show_range(report),
             ),

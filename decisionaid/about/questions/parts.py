@@ -71,7 +71,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of an answer: text, then a table, then points; any may be missing."""
+    """A part of an answer: text, a table, points, text; any may be missing.
+
+    Points under a table say the same as the table, from both sides.
+    """
 
     title: Text = ""
     paragraphs: tuple[Text, ...] = ()

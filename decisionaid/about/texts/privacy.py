@@ -20,6 +20,7 @@ PRIVACY = TextPage(
                     "They do not hold your name, date of birth, address or hospital "
                     "number. We do not ask for them."
                 ),
+                _("If you say yes to seeing numbers, we note that yes beside them."),
                 _(
                     "“Delete my answers” is at the foot of every page once you have "
                     "given one. It works at once."
