@@ -68,6 +68,9 @@ class Source:
         What was seen of it.
     doi, pmid : str
         Empty where they are not known.
+    address : str
+        Where it was seen; empty where DOI or PMID lead to it, or where it was
+        only told of.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Source:
     status: CheckStatus
     doi: str = ""
     pmid: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -267,4 +267,6 @@ def _link(source: Source) -> str:
     if source.pmid:
         address = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
         links.append(f"[PMID {source.pmid}]({address})")
+    if source.address:
+        links.append(f"<{source.address}>")
     return ", ".join(links)
