@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from decisionaid.about.questions.parts import (
     Block,
     Question,
+    Text,
     cite,
     find_sources,
     name_option,
@@ -31,6 +32,13 @@ TREATED = ("natalizumab", "alemtuzumab", "ahsct")
 #: The two options the argument held against each other.
 WEIGHED = ("natalizumab", "ahsct")
 ONE_PERCENT = 0.01
+#: What is held side by side, and its heading.
+BESIDE = {
+    "died_treatment": _("Died because of the treatment in 5 years, of 1,000 people"),
+    "worse": _("More disabled after 5 years, of 1,000 people"),
+    "better": _("Less disabled after 5 years, of 1,000 people"),
+    "relapse_free": _("No relapse at all in 5 years, of 1,000 people"),
+}
 
 
 def ask_drugs() -> Question:
@@ -154,7 +162,9 @@ def _tell_rebound(reference: Reference) -> Block:
 def ask_gamble() -> Question:
     """Ask whether the transplant is a fair gamble, and give both sides."""
     reference = Reference()
-    sides = tuple(_tell_side(reference, option) for option in WEIGHED)
+    beside = tuple(
+        _tell_beside(reference, what, title) for what, title in BESIDE.items()
+    )
     phrase = quote("1 % for a shot at long-term remission")
     meant = Block(
         paragraphs=(
@@ -173,11 +183,22 @@ def ask_gamble() -> Question:
             ),
         )
     )
+    pml = Block(
+        points=(
+            state(
+                "pml",
+                reference.make_harm("natalizumab", YEARS, "pml"),
+                who=name_option("natalizumab"),
+                years=YEARS,
+            ),
+        ),
+        after=(_("Deaths and disability from PML are in the tables above."),),
+    )
     return Question(
         id="gamble",
         title=say(_("Is %(phrase)s a fair gamble against PML?"), phrase=phrase),
         quotes=(),
-        blocks=(meant, *sides, _tell_level(reference)),
+        blocks=(meant, *beside, pml, _tell_level(reference)),
         sources=cite(
             (
                 *reference.get_harm_sources("ahsct", "treatment_death"),
@@ -195,21 +216,24 @@ def ask_gamble() -> Question:
     )
 
 
-def _tell_side(reference: Reference, option: str) -> Block:
-    """Tell one side; both get the same rows, save PML where there is none."""
-    name = name_option(option)
-    figures = [
-        ("treatment_death", reference.make_outcome(option, YEARS, "died_treatment")),
-        ("worse", reference.make_outcome(option, YEARS, "worse")),
-        ("better", reference.make_outcome(option, YEARS, "better")),
-        ("relapse_free", reference.make_ability(option, YEARS, "relapse_free")),
+def _tell_beside(reference: Reference, what: str, title: Text) -> Block:
+    """Tell one thing that can happen, with either choice."""
+    rows = [
+        (
+            option,
+            name_option(option),
+            reference.make_ability(option, YEARS, what)
+            if what == "relapse_free"
+            else reference.make_outcome(option, YEARS, what),
+        )
+        for option in WEIGHED
     ]
-    if "pml" in reference.options[option]["harms"]:
-        figures.append(("pml", reference.make_harm(option, YEARS, "pml")))
+    statement = "treatment_death" if what == "died_treatment" else what
     return Block(
-        title=name,
+        table=build_table(f"gamble-{what}", str(title), rows),
         points=tuple(
-            state(what, figure, who=name, years=YEARS) for what, figure in figures
+            state(statement, figure, who=name, years=YEARS)
+            for _id, name, figure in rows
         ),
     )
 

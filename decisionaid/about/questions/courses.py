@@ -122,12 +122,14 @@ def _tell_report() -> Block:
             ),
             say(
                 _(
-                    "Its counts were %(relapsing)s and %(progressive)s people. "
-                    "The first is %(share)s, so its own figures do not quite fit."
+                    "Its counts, from 1996 to 2008, were %(relapsing)s and "
+                    "%(progressive)s. The first is %(best)s of 1,000, and %(share)s "
+                    "would be 310. The report's own figures do not quite fit."
                 ),
                 relapsing=quote("8 of 25"),
                 progressive=quote("1 of 36"),
-                share=quote("32 %"),
+                best=relapsing.best,
+                share=quote("31 %"),
             ),
         ),
         table=build_table(
@@ -184,7 +186,14 @@ def _tell_secondary() -> Block:
             else state("worse", figure, who=name, years=YEARS)
             for option, name, figure in rows
         ),
-        after=(_("Where ranges overlap, studies do not tell choices apart."),),
+        after=(
+            *(
+                _say_unknown(reference, option)
+                for option, _name, figure in rows
+                if figure is None
+            ),
+            _("Where ranges overlap, studies do not tell choices apart."),
+        ),
     )
 
 

@@ -16,8 +16,8 @@ LIMITS = TextPage(
             points=(
                 _("Nobody can say which of the 1,000 people you will be."),
                 _(
-                    "“People like you” means alike in a few answers. Your MRI scans, "
-                    "your hands and your thinking are not in the model."
+                    "“People like you” means alike in a few answers. Your hands, your "
+                    "thinking and most of what a scan shows are not in the model."
                 ),
                 _(
                     "Disability is counted by the EDSS. It is mostly about walking. "
