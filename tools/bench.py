@@ -7,7 +7,7 @@ improved or not, and two deaths are 22; on natalizumab people are on the drug or
 it, which makes 42. The floor with 22 for every option is printed too. The engine's
 time includes sampling, building its intensities and the summaries.
 
-    python tools/bench.py            prints and writes docs/benchmark.md
+`make bench` prints it and writes docs/benchmark.md.
 """
 
 from __future__ import annotations
@@ -23,17 +23,10 @@ import numpy as np
 import scipy
 from scipy.linalg import expm
 
+from riskmodel.engine.frailty import NODES
+from riskmodel.interface import ComparisonRequest, Option, compare, read_text
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from riskmodel.engine.frailty import NODES  # noqa: E402
-from riskmodel.interface import (  # noqa: E402
-    ComparisonRequest,
-    Option,
-    compare,
-    read_text,
-)
-
 STATES = 22
 #: The same with people on the drug or off it.
 STATES_ON_OR_OFF = 42

@@ -1,0 +1,80 @@
+"""Relapses of a person on an option: how many to expect, and the chance of none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from riskmodel.engine.options import Plan
+from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.profile import PatientProfile
+from riskmodel.engine.projection import Person
+from riskmodel.engine.relapses import (
+    get_own_rate,
+    get_rebound_years,
+    get_relapse_free,
+    get_years,
+)
+
+
+def count_relapses(
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    *,
+    plan: Plan,
+    persons: Sequence[tuple[float, Person]],
+    alive: FloatArray,
+) -> tuple[FloatArray, FloatArray]:
+    """Count expected relapses, and the probability of none (eq. 16, 17).
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    profile : PatientProfile
+    plan : Plan
+    persons : sequence of (float, Person)
+    alive : array, shape (year, draw)
+        Year 0 is the start.
+
+    Returns
+    -------
+    relapses, free : array, shape (year, draw)
+    """
+    lived = (alive[1:] + alive[:-1]) / 2
+    relapses = np.zeros_like(alive)
+    free = np.zeros_like(alive)
+    for share, person in persons:
+        rate = get_own_rate(draws, profile, person.band)
+        for probability, stop in _stopping_years(plan):
+            exposure = []
+            for year in range(len(lived)):
+                length = get_years(draws, year)
+                off = stop is not None and year >= stop
+                if not off:
+                    length = length * plan.relapse_ratio
+                if stop == year:
+                    length = get_rebound_years(draws, rate, length)
+                exposure.append(length)
+            total = np.cumsum(exposure, axis=0)
+            weight = share * probability
+            mean = rate.shape / rate.exposure
+            relapses[1:] += weight * mean * np.cumsum(exposure * lived, axis=0)
+            free[1:] += weight * get_relapse_free(rate, total)
+            free[0] += weight
+    return relapses, free
+
+
+def _stopping_years(plan: Plan) -> list[tuple[FloatArray | float, int | None]]:
+    """Probability of stopping the option at the start of each year, or never."""
+    if plan.stop_after is not None:
+        return [(1.0, plan.stop_after)]
+    stopping = plan.stopping_in_year
+    if not stopping.any():
+        return [(1.0, None)]
+    years = len(plan.hazard_ratio)
+    # those who stop in a year do so at its end
+    stops: list[tuple[FloatArray | float, int | None]] = [
+        ((1 - stopping) ** (year - 1) * stopping, year) for year in range(1, years)
+    ]
+    return [*stops, ((1 - stopping) ** (years - 1), None)]
