@@ -93,7 +93,3 @@ evidence: .venv/run.stamp  ## fit again what no paper prints; write the release 
 .PHONY: golden
 golden: .venv/dev.stamp  ## rewrite the golden results and tell, in people, what moved
 	@$(PY) -m tests.golden.generate
-
-.PHONY: golden
-golden: .venv/dev.stamp  ## write the expected results again, and say what changed
-	@$(PY) -m tests.golden.generate
