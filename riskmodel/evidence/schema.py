@@ -180,7 +180,8 @@ class Target:
     ----------
     id, label : str
     kind : str
-        ``reach_share``, ``reach_median``, ``move_median`` or ``worse_share``.
+        ``reach_share``, ``reach_median``, ``move_median``, ``worse_share`` or
+        ``years_lost``.
     course : str
     value, low, high : float
         Published value and the range it should be met within.

@@ -183,7 +183,8 @@ def _course_block(
     for index, pool in enumerate(pools.values()):
         part = slice(count + index * len(OPTIONS), count + (index + 1) * len(OPTIONS))
         covariance[part, part] += pool.covariance
-    used = sorted({s for t in evidence.targets for s in t.source_ids} | {"palace_2014"})
+    fitted_to = [target for target in evidence.targets if target.weight_sd > 0]
+    used = sorted({s for t in fitted_to for s in t.source_ids} | {"palace_2014"})
     parameters = [
         _describe(
             name,

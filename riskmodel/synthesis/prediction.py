@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from riskmodel.engine.eligibility import Status
 from riskmodel.engine.frailty import Frailty, get_onset, get_posterior, get_prior
 from riskmodel.engine.multistate import advance
+from riskmodel.engine.options import get_plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
-from riskmodel.engine.profile import Course, PatientProfile, Unknown
+from riskmodel.engine.profile import (
+    Course,
+    Option,
+    PatientProfile,
+    Scenario,
+    Sex,
+    Unknown,
+)
+from riskmodel.engine.projection import describe_person, project
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
 from riskmodel.evidence.schema import Effect, Target
@@ -17,6 +29,9 @@ STEP_YEARS = 0.5
 LONGEST_YEARS = 80.0
 #: Age given to people of a study: the model's worsening does not use it.
 STUDY_AGE = 60.0
+#: Life lost is counted from onset at this age, to the end of the life table.
+LIFE_FROM_AGE = 30.0
+LIFE_YEARS = 70
 
 
 def predict(target: Target, draws: ParameterDraws) -> FloatArray:
@@ -68,6 +83,8 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
                 frailty=get_posterior(draws, profile, target.from_band),
                 band=target.to_band,
             )
+        case "years_lost":
+            return predict_years_lost(target, draws, course)
         case _:
             raise ValueError(f"{target.id}: unknown kind {target.kind}")
 
@@ -131,6 +148,65 @@ def predict_worse(
             stayed = np.exp(-rates[band] * frailty.value)
             worse += share * (1 - (frailty.weight * stayed).sum(axis=0))
     return worse
+
+
+def predict_years_lost(
+    target: Target, draws: ParameterDraws, course: Course
+) -> FloatArray:
+    """Predict the years of life lost without a drug, from onset.
+
+    Parameters
+    ----------
+    target : Target
+        People start at ``from_band``, at the age ``LIFE_FROM_AGE``.
+    draws : ParameterDraws
+        Already at the target's era.
+    course : Course
+
+    Returns
+    -------
+    array, shape (draw,)
+        Mean of both sexes and of both shapes of excess death, by their shares.
+    """
+    band = target.from_band
+    women = draws["share_women"]
+    smooth = draws["death_shape_share_smooth"]
+    nobody = np.ones_like(draws.tables.death_multiplier)
+    general = replace(draws, tables=replace(draws.tables, death_multiplier=nobody))
+    # a uniform variate of 0 takes the smooth curve, one of 1 the other
+    shapes = ((smooth, draws, 0.0), (1 - smooth, draws, 1.0), (-1.0, general, 0.0))
+    lost = np.zeros(draws.count)
+    for sex, part in ((Sex.FEMALE, women), (Sex.MALE, 1 - women)):
+        profile = replace(
+            _study_profile(course, 0.0, active=False),
+            edss_low=float(band),
+            edss_high=float(band),
+            age_years=LIFE_FROM_AGE,
+            sex=sex,
+        )
+        for share, of, variate in shapes:
+            shaped = of.replace(death_shape=np.full(draws.count, variate))
+            lost -= part * share * _expect_life(shaped, profile, band)
+    return lost
+
+
+def _expect_life(
+    draws: ParameterDraws, profile: PatientProfile, band: int
+) -> FloatArray:
+    """Years lived from now on without a drug, shape (draw,)."""
+    person = describe_person(
+        draws, profile, band=band, frailty=get_prior(draws), years=LIFE_YEARS
+    )
+    plan = get_plan(
+        Option.NO_DMT,
+        draws,
+        profile,
+        scenario=Scenario.DEFAULT,
+        years=LIFE_YEARS,
+        status=Status.EXTRAPOLATED,
+    )
+    alive = project(person, plan).alive
+    return np.asarray((alive[1:] + alive[:-1]).sum(axis=0) / 2)
 
 
 def _study_profile(course: Course, years: float, *, active: bool) -> PatientProfile:

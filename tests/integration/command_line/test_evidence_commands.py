@@ -16,7 +16,7 @@ def test_check_says_which_release_it_is(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_check_refuses_a_fit_of_other_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_evidence, "fit_is_current", lambda: False)
-    with pytest.raises(CommandError, match="python manage.py fit_evidence"):
+    with pytest.raises(CommandError, match="made from other evidence"):
         call_command("check_evidence")
 
 
