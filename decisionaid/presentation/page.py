@@ -241,6 +241,7 @@ class ResultsPage:
     burden: tuple[BurdenFeature, ...]
     certainty: tuple[Certainty, ...]
     notes: tuple[Note, ...]
+    sheet_notes: tuple[Note, ...]
     not_compared: tuple[str, ...]
     sources: tuple[SourceNote, ...]
     release: ReleaseNote

@@ -60,6 +60,7 @@ def present_results(
         burden=sureness.present_burden(scene),
         certainty=sureness.present_certainty(scene),
         notes=sureness.present_notes(scene),
+        sheet_notes=sureness.present_sheet_notes(scene),
         not_compared=tuple(str(name) for name in burden.NOT_COMPARED),
         sources=sureness.present_sources(sources),
         release=sureness.present_release(document),

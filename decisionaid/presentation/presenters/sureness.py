@@ -88,6 +88,13 @@ def present_notes(scene: Scene) -> tuple[Note, ...]:
     )
 
 
+def present_sheet_notes(scene: Scene) -> tuple[Note, ...]:
+    """Present the warnings that bear on somebody's safety, for the sheet."""
+    return tuple(
+        note for note in present_notes(scene) if note.id in notes.FOR_THE_CONSULTATION
+    )
+
+
 def present_break_even(
     scene: Scene, figures: Mapping[str, Any]
 ) -> tuple[SafeString, ...]:

@@ -25,16 +25,29 @@ REASONS = {
         "These studies followed people from 1975 to 1995."
     ),
     "edss_above_studies": gettext_lazy(
-        "Few people in the studies had an EDSS above %(limit)s."
+        "Few people in the studies had an EDSS of %(limit)s or more."
     ),
-    "age_above_studies": gettext_lazy("Few people in the studies were over %(limit)s."),
+    "age_above_studies": gettext_lazy(
+        "Few people in the studies were %(limit)s or older."
+    ),
     "duration_above_studies": gettext_lazy(
-        "Few people in the studies had had MS for more than %(limit)s years."
+        "Few people in the studies had had MS for %(limit)s years or more."
     ),
     "no_recent_activity": gettext_lazy(
         "Most people in the studies had had a relapse or new MRI spots recently."
     ),
 }
+
+#: Warnings that bear on somebody's safety: they go to the consultation on the sheet.
+FOR_THE_CONSULTATION = frozenset(
+    {
+        "alemtuzumab_restricted",
+        "pml_high",
+        "pregnancy_fertility",
+        "rebound",
+        "switch_washout",
+    }
+)
 
 WARNING_TITLES = {
     "alemtuzumab_restricted": gettext_lazy("Not everyone can have alemtuzumab"),

@@ -177,3 +177,13 @@ def test_few_queries(
     open_session(client, lifelike_document())
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(address)
+
+
+def test_what_bears_on_safety_goes_to_the_consultation(client: Client) -> None:
+    document = lifelike_document()
+    document["warnings"] = [note("pml_high"), note("rebound"), note("half_steps")]
+    open_session(client, document)
+    sheet = read_text(read_page(client, "/results/print/"))
+    assert "Your chance of PML is higher than most people's" in sheet
+    assert "Stopping natalizumab" in sheet
+    assert "Half steps of EDSS" not in sheet

@@ -83,7 +83,8 @@ def test_values_are_worded_too() -> None:
     assert "Stem-cell transplant and No MS drug" in outside
     averaged = notes.word_warning(note("unknown_averaged", fields=["jcv", "new_field"]))
     assert "your JC virus test and new_field" in averaged
-    assert "over 50." in notes.word_reason(note("age_above_studies", limit=50.0))
+    older = notes.word_reason(note("age_above_studies", limit=50.0))
+    assert "were 50 or older." in older
 
 
 @pytest.mark.parametrize("option", OPTIONS)
