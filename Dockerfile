@@ -3,7 +3,7 @@
 FROM node:22-slim AS assets
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+RUN npm ci --omit=dev
 COPY tools/build_assets.js tools/
 COPY static static
 COPY templates templates

@@ -35,8 +35,13 @@ help:  ## list the targets
 node_modules/.stamp: package-lock.json .npmrc
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
 	  echo 'Node 20 or newer with npm is needed: https://nodejs.org' >&2; exit 1; }
-	npm ci --loglevel=error
+	npm ci --omit=dev --loglevel=error
 	@touch $@
+
+# What only the tests need besides.
+node_modules/.dev.stamp: node_modules/.stamp package-lock.json
+	npm ci --loglevel=error
+	@touch node_modules/.stamp $@
 
 static/build/app.css: node_modules/.stamp package.json tools/build_assets.js $(STYLES)
 	npm run --silent build
@@ -65,7 +70,7 @@ check: lint assets  ## the quick loop: lint and the tests without a browser, on 
 	DATABASE_URL= .venv/bin/pytest -q -n auto -m 'not browser and not slow'
 
 .PHONY: chromium
-chromium: .venv/dev.stamp
+chromium: .venv/dev.stamp node_modules/.dev.stamp
 	@$(PY) -m tools.system
 
 .PHONY: test
