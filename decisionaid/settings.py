@@ -50,6 +50,23 @@ COMPARISON_DRAWS = env.int("COMPARISON_DRAWS", default=4000)
 # A result that a person asks us to keep is deleted after this many days.
 SAVED_COMPARISON_DAYS = env.int("SAVED_COMPARISON_DAYS", default=90)
 
+# --- Who offers the site ------------------------------------------------------------
+
+# Shown on the page about who is behind the site; what is empty is said to be so.
+PUBLISHER = {
+    name: env.str(f"PUBLISHER_{name.upper()}", default="")
+    for name in (
+        "name",
+        "authors",
+        "funding",
+        "interests",
+        "updates",
+        "contact",
+        "support",
+        "crisis",
+    )
+}
+
 # --- Parts --------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from decisionaid.core.answers import hours_kept
+from decisionaid.core.review import get_review_date
 from riskmodel import interface
 
 #: Name of a fact, and the check status whose parameters it counts.
@@ -38,6 +39,7 @@ def _collect_evidence() -> dict[str, str]:
         "made_on": date_format(date.fromisoformat(release.made_on), "j F Y"),
         "model_version": release.model_version,
         "digest": release.digest,
+        "review_on": date_format(get_review_date(), "j F Y"),
         "draws": f"{settings.COMPARISON_DRAWS:,}",
         **{name: str(by_status[status]) for name, status in STATUSES.items()},
     }

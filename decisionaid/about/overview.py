@@ -25,6 +25,16 @@ PAGES = (
         _("The argument under a report of 2011, answered with numbers."),
     ),
     PageLink(
+        "about:glossary",
+        _("Words explained"),
+        _("What the hard words on this site mean."),
+    ),
+    PageLink(
+        "about:intended_use",
+        _("What this site is meant for"),
+        _("Who should use it, for what, and for what not."),
+    ),
+    PageLink(
         "about:method",
         _("How the numbers are made"),
         _("What the model does, step by step."),
@@ -43,6 +53,11 @@ PAGES = (
         "about:privacy",
         _("What we keep, and for how long"),
         _("Your answers, codes and cookies."),
+    ),
+    PageLink(
+        "about:publisher",
+        _("Who is behind this site"),
+        _("Who pays, who answers for it, and when it is looked at again."),
     ),
     PageLink(
         "about:accessibility",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from decisionaid.core.content import Signature
+
 #: A translated text, which may name facts as ``%(fact)s``.
 Text = str | Promise
 
@@ -31,8 +33,11 @@ class TextPage:
         One or two sentences that say it all.
     sections
         The rest.
+    signature
+        Who answers for the words, and since when.
     """
 
     title: Text
     lead: Text
     sections: tuple[Section, ...]
+    signature: Signature

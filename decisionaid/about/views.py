@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from decisionaid.about.evidence import present_parameter_rows, present_source_rows
 from decisionaid.about.facts import collect_facts
+from decisionaid.about.glossary import present_glossary
 from decisionaid.about.overview import PAGES
+from decisionaid.about.publisher import present_publisher
 from decisionaid.about.questions import present_questions
 from decisionaid.about.reference import PERSON
-from decisionaid.about.texts import TEXT_PAGES
+from decisionaid.about.texts import get_text_page
 from decisionaid.about.words import fill_page
 from decisionaid.core import answers
 from riskmodel import interface
@@ -27,8 +29,19 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def text(request: HttpRequest, name: str) -> HttpResponse:
-    page = fill_page(TEXT_PAGES[name], collect_facts())
+    page = fill_page(get_text_page(name), collect_facts())
     return render(request, "about/text.html", {"page": page})
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/glossary.html", {"page": present_glossary()})
+
+
+@require_safe
+def publisher(request: HttpRequest) -> HttpResponse:
+    page = present_publisher(collect_facts())
+    return render(request, "about/publisher.html", {"page": page})
 
 
 @require_safe

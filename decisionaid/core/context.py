@@ -6,8 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
-from decisionaid.core import answers
+from decisionaid.core import answers, review
 from decisionaid.core.wording import DECISION
 from riskmodel import interface
 
@@ -20,4 +21,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "has_answers": answers.has_any(request.session),
         "release": release,
         "release_date": date.fromisoformat(release.made_on),
+        "review_date": review.get_review_date(),
+        "review_overdue": review.is_overdue(timezone.localdate()),
+        "publisher": settings.PUBLISHER,
     }

@@ -18,7 +18,16 @@ from tests.results_pages import find_main, read_page, read_text
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = ("", "method/", "limits/", "privacy/", "accessibility/")
+TEXTS = (
+    "",
+    "glossary/",
+    "intended-use/",
+    "method/",
+    "limits/",
+    "privacy/",
+    "publisher/",
+    "accessibility/",
+)
 GATED = ("questions/", "sources/")
 ADDRESSES = [f"/about/{name}" for name in (*TEXTS, *GATED)]
 LONGEST_SENTENCE_WORDS = 20
