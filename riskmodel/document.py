@@ -13,7 +13,7 @@ from riskmodel.engine.comparison import Comparison, OptionResult
 from riskmodel.engine.eligibility import Remark
 from riskmodel.engine.harms import Harm, Law
 from riskmodel.engine.parameters import FloatArray
-from riskmodel.engine.profile import Option, Sex
+from riskmodel.engine.profile import ComparisonRequest, Option, Sex
 from riskmodel.engine.projection import Projection
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.summaries import FIGURES, summarise
@@ -54,6 +54,26 @@ def build_document(
         for option, result in comparison.options.items()
     }
     return {
+        **build_head(request, release=release),
+        "options": options,
+        **build_break_even(comparison),
+        "warnings": [_remark(remark) for remark in comparison.warnings],
+    }
+
+
+def build_head(request: ComparisonRequest, *, release: Release) -> Document:
+    """Write what every document begins with: the release, the person, the draws.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+    release : Release
+
+    Returns
+    -------
+    dict
+    """
+    return {
         "release": {
             "id": release.id,
             "digest": release.digest,
@@ -64,10 +84,26 @@ def build_document(
         "scenario": request.scenario.value,
         "draws": request.draws,
         "seed": request.seed,
-        "options": options,
+    }
+
+
+def build_break_even(comparison: Comparison) -> Document:
+    """Write the transplant mortality, and at which the transplant ties.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    dict
+        ``break_even`` and ``transplant_mortality``.
+    """
+    return {
         "break_even": _break_even(comparison),
-        "transplant_mortality": _figures(comparison.transplant_mortality),
-        "warnings": [_remark(remark) for remark in comparison.warnings],
+        "transplant_mortality": name_figures(
+            summarise(comparison.transplant_mortality)
+        ),
     }
 
 
@@ -94,11 +130,17 @@ def _remark(remark: Remark) -> Document:
     }
 
 
-def _figures(draws: FloatArray) -> Document:
-    return _name(summarise(draws))
+def name_figures(figures: FloatArray) -> Document:
+    """Name the figures of one number.
 
+    Parameters
+    ----------
+    figures : array, shape (figure,)
 
-def _name(figures: FloatArray) -> Document:
+    Returns
+    -------
+    dict of str to float
+    """
     return {name: float(value) for name, value in zip(FIGURES, figures, strict=True)}
 
 
@@ -136,7 +178,7 @@ def _horizon(result: OptionResult, year: int) -> Document:
             result.relapse_free[year],
         ]
     )
-    named = [_name(figures) for figures in summarise(rows)]
+    named = [name_figures(figures) for figures in summarise(rows)]
     first = len(_OUTCOMES)
     return {
         "outcomes": dict(zip(_OUTCOMES, named[:first], strict=True)),
@@ -159,7 +201,7 @@ def _harms(comparison: Comparison, option: Option, harms: Sequence[Harm]) -> Doc
     found: Document = {
         id: {
             **{
-                str(year): _name(figures)
+                str(year): name_figures(figures)
                 for year, figures in zip(
                     request.horizons,
                     summarise(draws[list(request.horizons)]),
@@ -229,4 +271,4 @@ def _tie(
     no_tie = float(1 - len(ties) / len(level))
     if len(ties) == 0:
         return {**dict.fromkeys(FIGURES), "no_tie": no_tie}
-    return {**_figures(ties), "no_tie": no_tie}
+    return {**name_figures(summarise(ties)), "no_tie": no_tie}

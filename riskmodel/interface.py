@@ -1,14 +1,23 @@
 """The public face of the model: everything other packages may use.
 
-``compare`` is the whole of it: a request in, the Comparison document out.
+``compare`` is the heart of it: a request in, the Comparison document out.
 """
 
 from __future__ import annotations
 
-from riskmodel.document import Document, build_document, encode
+from collections.abc import Iterable
+
+from riskmodel.document import (
+    Document,
+    build_break_even,
+    build_document,
+    build_head,
+    encode,
+)
 from riskmodel.engine import comparison
 from riskmodel.engine.profile import (
     EDSS_STEPS,
+    LONGEST_HORIZON_YEARS,
     UNKNOWN,
     Answer,
     Centre,
@@ -25,6 +34,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
+from riskmodel.era_curve import build_era_curve
 from riskmodel.errors import (
     EvidenceError,
     FieldError,
@@ -39,7 +49,9 @@ from riskmodel.evidence.passports import Passport, make_passport
 from riskmodel.evidence.registry import fit_is_current, get_evidence
 from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Parameter, Source
+from riskmodel.evidence.studies import read_transplant_deaths
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
+from riskmodel.sensitivity.document import build_sensitivity
 
 __all__ = [
     "EDSS_STEPS",
@@ -75,9 +87,12 @@ __all__ = [
     "Source",
     "Unknown",
     "UnknownNumber",
+    "break_even",
     "compare",
+    "compare_many",
     "conflicts",
     "encode",
+    "era_curve",
     "evidence_release",
     "explain",
     "fit_is_current",
@@ -85,6 +100,7 @@ __all__ = [
     "profile_document",
     "read_json",
     "read_text",
+    "sensitivity",
     "sources",
 ]
 
@@ -118,6 +134,143 @@ def compare(request: ComparisonRequest) -> Document:
         harms=evidence.harms,
     )
     return build_document(result, release=evidence.release, harms=evidence.harms)
+
+
+def compare_many(requests: Iterable[ComparisonRequest]) -> list[Document]:
+    """Compare the options for many people at once.
+
+    What people share is computed once; each document is the same, to the byte, as
+    that of ``compare``.
+
+    Parameters
+    ----------
+    requests : iterable of ComparisonRequest
+
+    Returns
+    -------
+    list of dict
+        Comparison documents, in the order of the requests.
+
+    Raises
+    ------
+    EvidenceError
+        When the evidence release cannot be loaded.
+    NumericalError
+        When a computed probability is not a probability.
+    """
+    evidence = get_evidence()
+    results = comparison.compare_many(
+        evidence.inputs,
+        requests,
+        limits=evidence.limits,
+        harms=evidence.harms,
+    )
+    return [
+        build_document(result, release=evidence.release, harms=evidence.harms)
+        for result in results
+    ]
+
+
+def break_even(request: ComparisonRequest) -> Document:
+    """Find the transplant mortality at which it ties with each other option.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+        Its horizons are those told.
+
+    Returns
+    -------
+    dict
+        ``release``, ``profile``, ``scenario``, ``draws`` and ``seed``;
+        ``break_even``, as in the Comparison document, by option, outcome and year;
+        and this person's ``transplant_mortality``.
+
+    Raises
+    ------
+    EvidenceError
+        When the evidence release cannot be loaded.
+    NumericalError
+        When a computed probability is not a probability.
+    """
+    evidence = get_evidence()
+    result = comparison.compare(
+        evidence.inputs, request, limits=evidence.limits, harms=()
+    )
+    return {
+        **build_head(request, release=evidence.release),
+        **build_break_even(result),
+    }
+
+
+def era_curve(request: ComparisonRequest) -> Document:
+    """Follow transplant mortality from 1995 to today for a person like this.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+        EDSS, conditioning, centre, scenario, draws and seed are used.
+
+    Returns
+    -------
+    dict
+        ``release``, ``profile``, ``scenario``, ``draws`` and ``seed``; ``years``,
+        the mortality by year with its intervals; ``held_from_year``, from which no
+        further fall is assumed; and ``studies``, each with its deaths, transplants
+        and exact (Clopper-Pearson) 95 % interval.
+
+    Raises
+    ------
+    EvidenceError
+        When the evidence release cannot be loaded.
+    """
+    return build_era_curve(get_evidence(), request, studies=read_transplant_deaths())
+
+
+def sensitivity(request: ComparisonRequest, *, years: int = 5) -> Document:
+    """See which uncertain parameters "worse or dead" hangs on for one person.
+
+    Dead is dead of anything. One way: each parameter at the lower and upper end of
+    its 95 % interval, all others as drawn; the change of each option's mean, and of
+    the transplant's less each other option's, on the same draws. Value of
+    information: the probability of being dead or worse that would be avoided by an
+    option chosen in the knowledge of the parameter's true value; by regression on
+    the draws, with a jackknife standard error, and beside it what the same method
+    finds in parameters that mean nothing.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+        Its horizons are not used.
+    years : int
+        The horizon looked at, 1 to 15.
+
+    Returns
+    -------
+    dict
+        ``release``, ``profile``, ``scenario``, ``draws``, ``seed``, ``years``,
+        ``outcome``; ``measures``, each with its figures: an option's id, or
+        ``ahsct_minus_`` and the other's, without options that cannot be estimated;
+        ``one_way`` and ``value_of_information`` (None with one option only), how
+        they were found; ``parameters``, widest first: ``id``, ``label``, ``unit``,
+        ``lower`` and ``upper`` in that unit, ``status``, ``certainty``, ``sources``,
+        ``effects`` by measure (``rank``, ``at_lower`` and ``at_upper``, each a
+        ``change`` with its ``standard_error``) and ``value_of_information``
+        (``value``, ``standard_error``); ``without_effect``, the ids of the rest.
+
+    Raises
+    ------
+    InvalidProfile
+        When ``years`` is out of range.
+    EvidenceError
+        When the evidence release cannot be loaded.
+    NumericalError
+        When a computed probability is not a probability.
+    """
+    if not 1 <= years <= LONGEST_HORIZON_YEARS:
+        allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS}"
+        raise InvalidProfile((FieldError("years", str(years), allowed),))
+    return build_sensitivity(get_evidence(), request, years=years)
 
 
 def evidence_release() -> Release:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,10 +121,80 @@ def compare(
     NumericalError
         When outcomes do not sum to 1.
     """
+    draws = sample_draws(inputs, request)
+    return compare_draws(draws, request, limits=limits, harms=harms)
+
+
+def compare_many(
+    inputs: ModelInputs,
+    requests: Iterable[ComparisonRequest],
+    *,
+    limits: Limits,
+    harms: Sequence[Harm],
+) -> Iterator[Comparison]:
+    """Compare the options for many people, on draws sampled once.
+
+    Parameters
+    ----------
+    inputs : ModelInputs
+    requests : iterable of ComparisonRequest
+    limits : Limits
+    harms : sequence of Harm
+
+    Yields
+    ------
+    Comparison
+        In the order of the requests.
+    """
+    sampled: dict[tuple[int, int], ParameterDraws] = {}
+    for request in requests:
+        sampling = (request.draws, request.seed)
+        if sampling not in sampled:
+            # one set of draws at a time: they are the largest thing there is
+            sampled = {sampling: sample_draws(inputs, request)}
+        draws = sampled[sampling]
+        yield compare_draws(draws, request, limits=limits, harms=harms)
+
+
+def sample_draws(inputs: ModelInputs, request: ComparisonRequest) -> ParameterDraws:
+    """Sample the parameters for a request, in the order that is fastest to carry.
+
+    Parameters
+    ----------
+    inputs : ModelInputs
+    request : ComparisonRequest
+
+    Returns
+    -------
+    ParameterDraws
+    """
     draws = sample_parameters(inputs, count=request.draws, seed=request.seed)
     # draws of a like spread of frailty need a like number of terms, and the order
     # of draws means nothing
-    draws = draws.select(np.argsort(draws["frailty_sigma"], kind="stable"))
+    return draws.select(np.argsort(draws["frailty_sigma"], kind="stable"))
+
+
+def compare_draws(
+    draws: ParameterDraws,
+    request: ComparisonRequest,
+    *,
+    limits: Limits,
+    harms: Sequence[Harm],
+) -> Comparison:
+    """Compare the options on many draws, in parts that fit the processor's cache.
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    request : ComparisonRequest
+    limits : Limits
+    harms : sequence of Harm
+
+    Returns
+    -------
+    Comparison
+        In the order of the draws.
+    """
     parts = [
         draws.select(slice(first, first + CHUNK))
         for first in range(0, draws.count, CHUNK)

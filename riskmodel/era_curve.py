@@ -1,0 +1,84 @@
+"""Transplant mortality by the year of the transplant, beside the studies' own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.stats import binomtest
+
+from riskmodel.document import Document, build_head, name_figures
+from riskmodel.engine.comparison import sample_draws
+from riskmodel.engine.profile import ComparisonRequest
+from riskmodel.engine.summaries import summarise
+from riskmodel.engine.transplant import get_transplant_mortality
+from riskmodel.evidence.release import Evidence
+from riskmodel.evidence.studies import TransplantDeaths
+
+#: The first year of the curve: the registry's first transplants.
+FIRST_YEAR = 1995
+
+
+def build_era_curve(
+    evidence: Evidence,
+    request: ComparisonRequest,
+    *,
+    studies: Sequence[TransplantDeaths],
+) -> Document:
+    """Follow transplant mortality over the years, for a person like this.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    request : ComparisonRequest
+        EDSS, conditioning, centre, scenario, draws and seed are used.
+    studies : sequence of TransplantDeaths
+
+    Returns
+    -------
+    dict
+        See ``riskmodel.interface.era_curve``.
+    """
+    draws = sample_draws(evidence.inputs, request)
+    today = draws["trm_prediction_year"]
+    last = int(evidence.release.made_on[:4])
+    years = range(FIRST_YEAR, last + 1)
+    # no fall is assumed beyond the newest large study (docs/model.md, eq. 12)
+    mortality = np.stack(
+        [
+            get_transplant_mortality(
+                draws.replace(trm_prediction_year=held, seed_mid_accrual_year=held),
+                request.profile,
+                request.scenario,
+            )
+            for held in (np.minimum(year, today) for year in years)
+        ]
+    )
+    return {
+        **build_head(request, release=evidence.release),
+        "held_from_year": float(today[0]),
+        "years": {
+            str(year): name_figures(figures)
+            for year, figures in zip(years, summarise(mortality), strict=True)
+        },
+        "studies": [_study(study) for study in studies],
+    }
+
+
+def _study(study: TransplantDeaths) -> Document:
+    share = binomtest(study.deaths, study.transplanted)
+    # exact (Clopper-Pearson)
+    interval = share.proportion_ci(0.95, method="exact")
+    return {
+        "study": study.label,
+        "source": study.source_id,
+        "mid_year": study.mid_year,
+        "edss": study.edss,
+        "deaths": study.deaths,
+        "transplanted": study.transplanted,
+        "share": study.deaths / study.transplanted,
+        "lower95": float(interval.low),
+        "upper95": float(interval.high),
+        "status": study.status.value,
+        "note": study.note,
+    }

@@ -1,0 +1,1 @@
+"""What the result hangs on: one-way sensitivity, and the value of knowing more."""
