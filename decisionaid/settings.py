@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "decisionaid.presentation",
     "decisionaid.results",
     "decisionaid.summaries",
+    "decisionaid.partners",
     "decisionaid.clinician",
     "decisionaid.health",
     "decisionaid.about",
@@ -221,7 +222,13 @@ if PRODUCTION:
 # --- The API ------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "decisionaid.partners.authentication.PartnerAuthentication"
+    ],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "riskmodel.api.limits.RequestThrottle",
+        "riskmodel.api.limits.WorkThrottle",
+    ],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -231,12 +238,29 @@ REST_FRAMEWORK = {
     # The Accept header alone chooses how an answer is written.
     "URL_FORMAT_OVERRIDE": None,
 }
+# For each address, or each partner, in a minute. Work is draws times EDSS bands: 4,000
+# draws at one band take about half a second of one processor.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
+API_WORK_PER_MINUTE = env.int("API_WORK_PER_MINUTE", default=400_000)
+API_PARTNER_REQUESTS_PER_MINUTE = env.int(
+    "API_PARTNER_REQUESTS_PER_MINUTE", default=3000
+)
+API_PARTNER_WORK_PER_MINUTE = env.int("API_PARTNER_WORK_PER_MINUTE", default=4_000_000)
 SPECTACULAR_SETTINGS = {
     "TITLE": "MS treatment choices",
     "DESCRIPTION": "What four choices could mean for one person with MS.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "partner": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "A partner's token, for higher limits.",
+            }
+        }
+    },
     # The documents' shapes are written once, beside the API.
     "POSTPROCESSING_HOOKS": ["riskmodel.api.documentation.add_components"],
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.db import connections
 
 from tools.system import find_chromium
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def whole_allowances() -> None:
+    """Begin every test as if nobody had asked anything in the last minute."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, UnreadablePostError
 from rest_framework import exceptions
 
-from riskmodel.errors import FieldError, InvalidProfile
+from riskmodel.errors import FieldError, InvalidProfile, UnknownNumber
 
 #: Says that ``errors`` names fields; everything else is told by the status alone.
 WRONG_FIELDS = "urn:ms-treatment-choices:problem:wrong-fields"
 MEDIA_TYPE = "application/problem+json"
+#: Wrong fields told at once; a batch may have thousands.
+MOST_ERRORS = 100
 
 
 class ContentTooLarge(exceptions.APIException):
@@ -37,7 +39,7 @@ def make_problem(
     detail : str
         What went wrong this time, in a sentence.
     errors : sequence of FieldError
-        One for each wrong field.
+        One for each wrong field; the first hundred are told.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def make_problem(
         "detail": detail,
         "errors": [
             {"field": e.field, "given": e.given or None, "allowed": e.allowed}
-            for e in errors
+            for e in errors[:MOST_ERRORS]
         ],
     }
 
@@ -71,12 +73,15 @@ def describe_wrong_fields(invalid: InvalidProfile) -> dict[str, Any]:
     return make_problem(400, detail, errors=invalid.errors)
 
 
-def respond(problem: dict[str, Any]) -> HttpResponse:
+def respond(
+    problem: dict[str, Any], *, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
     """Send a problem document under its status.
 
     Parameters
     ----------
     problem : dict
+    headers : mapping of str to str, optional
 
     Returns
     -------
@@ -84,7 +89,9 @@ def respond(problem: dict[str, Any]) -> HttpResponse:
     """
     # ASCII only, so that a lone surrogate sent to us can be sent back.
     body = json.dumps(problem, ensure_ascii=True)
-    return HttpResponse(body, status=problem["status"], content_type=MEDIA_TYPE)
+    return HttpResponse(
+        body, status=problem["status"], content_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def handle_error(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -102,17 +109,24 @@ def handle_error(error: Exception, context: dict[str, Any]) -> HttpResponse | No
         None for an error of our own making: the site's handler logs it and answers
         with a problem document that tells nothing.
     """
+    headers: dict[str, str] = {}
     match error:
         case InvalidProfile():
             problem = describe_wrong_fields(error)
-        case Http404():
+        case Http404() | UnknownNumber():
             problem = make_problem(404, "There is nothing at this address.")
         case RequestDataTooBig():
             problem = make_problem(413, ContentTooLarge.default_detail)
         case UnreadablePostError():
             problem = make_problem(400, "The body could not be read to its end.")
+        case exceptions.Throttled():
+            seconds = int(getattr(error, "wait", None) or 1)
+            headers["Retry-After"] = str(seconds)
+            problem = make_problem(429, f"Too much at once: ask again in {seconds} s.")
         case exceptions.APIException():
             problem = make_problem(error.status_code, str(error.detail))
+            if challenge := getattr(error, "auth_header", None):
+                headers["WWW-Authenticate"] = challenge
         case _:
             return None
-    return respond(problem)
+    return respond(problem, headers=headers)

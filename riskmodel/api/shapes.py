@@ -1,4 +1,4 @@
-"""The documents of the API as JSON Schema.
+"""The documents of the model as JSON Schema.
 
 The request's shape comes from the table of inputs that also checks it, so that
 nothing is said twice.
@@ -62,7 +62,17 @@ OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
 ESTIMATE = ("mean", "median", "lower50", "upper50", "lower95", "upper95")
 
 
-def _ref(name: str) -> Shape:
+def refer(name: str) -> Shape:
+    """Refer to a shape by its name.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    dict
+    """
     return {"$ref": f"#/components/schemas/{name}"}
 
 
@@ -70,8 +80,33 @@ def _or_null(shape: Shape) -> Shape:
     return {"oneOf": [shape, {"type": "null"}]}
 
 
-def _object(properties: Shape, *, optional: Iterable[str] = ()) -> Shape:
-    """Make the shape of an object that has these names and no others."""
+def list_of(shape: Shape) -> Shape:
+    """Make the shape of a list.
+
+    Parameters
+    ----------
+    shape : dict
+        Of each item.
+
+    Returns
+    -------
+    dict
+    """
+    return {"type": "array", "items": shape}
+
+
+def make_object(properties: Shape, *, optional: Iterable[str] = ()) -> Shape:
+    """Make the shape of an object that has these names and no others.
+
+    Parameters
+    ----------
+    properties : dict
+    optional : iterable of str
+
+    Returns
+    -------
+    dict
+    """
     return {
         "type": "object",
         "properties": properties,
@@ -163,33 +198,33 @@ def _profile() -> Shape:
     properties = {
         name: write_shape(kind) for name, kind in FIELDS.items() if name not in how
     }
-    return _object(properties, optional=("edss", "edss_low", "edss_high"))
+    return make_object(properties, optional=("edss", "edss_low", "edss_high"))
 
 
 def _estimate() -> Shape:
-    return _object({name: {"type": "number"} for name in ESTIMATE})
+    return make_object({name: {"type": "number"} for name in ESTIMATE})
 
 
 def _break_even() -> Shape:
     level = {"type": ["number", "null"]}
     properties = dict.fromkeys(ESTIMATE, level) | {"no_tie": {"type": "number"}}
-    return _object(properties) | {
+    return make_object(properties) | {
         "description": "Over the draws in which the two come out level; null where "
         "none do. `no_tie` is the share of draws that do not."
     }
 
 
 def _horizon() -> Shape:
-    estimate = _or_null(_ref("Estimate"))
+    estimate = _or_null(refer("Estimate"))
     bands = {
         "type": "array",
-        "items": _ref("Estimate"),
+        "items": refer("Estimate"),
         "minItems": 10,
         "maxItems": 10,
     }
-    return _object(
+    return make_object(
         {
-            "outcomes": _object(dict.fromkeys(OUTCOMES, estimate))
+            "outcomes": make_object(dict.fromkeys(OUTCOMES, estimate))
             | {"description": "Five exclusive groups; their means sum to 1."},
             "edss_at_least_6": estimate,
             "edss_at_least_7": estimate,
@@ -202,19 +237,19 @@ def _horizon() -> Shape:
 
 
 def _harm() -> Shape:
-    sources = {"type": "array", "items": {"type": "string"}}
-    counted = _by_year(_ref("Estimate")) | {
+    sources = list_of({"type": "string"})
+    counted = _by_year(refer("Estimate")) | {
         "properties": {"sources": sources},
         "required": ["sources"],
     }
-    not_known = _object(
-        {"not_known": {"const": True}, "reason": _ref("Note"), "sources": sources}
+    not_known = make_object(
+        {"not_known": {"const": True}, "reason": refer("Note"), "sources": sources}
     )
     return {"oneOf": [counted, not_known]}
 
 
 def _option() -> Shape:
-    return _object(
+    return make_object(
         {
             "status": {
                 "type": "string",
@@ -222,39 +257,39 @@ def _option() -> Shape:
                 "description": "In a not_estimable option every benefit is null; "
                 "harms stay.",
             },
-            "reasons": {"type": "array", "items": _ref("Note")},
-            "horizons": _by_year(_ref("Horizon")),
-            "harms": {"type": "object", "additionalProperties": _ref("Harm")},
+            "reasons": list_of(refer("Note")),
+            "horizons": _by_year(refer("Horizon")),
+            "harms": {"type": "object", "additionalProperties": refer("Harm")},
         }
     )
 
 
 def _comparison() -> Shape:
     comparators = [option for option in Option if option != Option.AHSCT]
-    level = _by_year(_or_null(_ref("BreakEven")))
-    measures = _object({"dead_or_worse": level, "dead_or_edss6": level})
-    return _object(
+    level = _by_year(_or_null(refer("BreakEven")))
+    measures = make_object({"dead_or_worse": level, "dead_or_edss6": level})
+    return make_object(
         {
-            "release": _ref("Release"),
-            "profile": _ref("Profile"),
+            "release": refer("Release"),
+            "profile": refer("Profile"),
             "scenario": {"type": "string", "enum": [s.value for s in Scenario]},
             "draws": {"type": "integer"},
             "seed": {"type": "integer"},
-            "options": _object({o.value: _ref("Option") for o in Option}),
-            "break_even": _object({o.value: measures for o in comparators})
+            "options": make_object({o.value: refer("Option") for o in Option}),
+            "break_even": make_object({o.value: measures for o in comparators})
             | {
                 "description": "Transplant mortality at which the transplant and "
                 "this option come out level."
             },
-            "transplant_mortality": _ref("Estimate"),
-            "warnings": {"type": "array", "items": _ref("Note")},
+            "transplant_mortality": refer("Estimate"),
+            "warnings": list_of(refer("Note")),
         }
     )
 
 
 def _problem() -> Shape:
     text = {"type": "string"}
-    wrong = _object(
+    wrong = make_object(
         {
             "field": text | {"description": "Name of the field."},
             "given": {
@@ -264,13 +299,13 @@ def _problem() -> Shape:
             "allowed": text | {"description": "What is allowed, in words."},
         }
     )
-    return _object(
+    return make_object(
         {
             "type": text | {"format": "uri"},
             "title": text,
             "status": {"type": "integer"},
             "detail": text,
-            "errors": {"type": "array", "items": wrong},
+            "errors": list_of(wrong),
         }
     ) | {"description": "Problem document (RFC 9457)."}
 
@@ -279,7 +314,7 @@ def _problem() -> Shape:
 COMPONENTS: dict[str, Shape] = {
     "ComparisonRequest": _request(),
     "Comparison": _comparison(),
-    "Release": _object(
+    "Release": make_object(
         {
             "id": {"type": "string"},
             "digest": {"type": "string", "pattern": "^sha256:"},
@@ -296,7 +331,7 @@ COMPONENTS: dict[str, Shape] = {
     "Harm": _harm(),
     "Estimate": _estimate(),
     "BreakEven": _break_even(),
-    "Note": _object(
+    "Note": make_object(
         {
             "id": {"type": "string"},
             "text": {"type": "string", "description": "The English fallback."},

@@ -10,6 +10,19 @@ app_name = "api"
 
 urlpatterns = [
     path("v1/comparisons/", views.ComparisonsView.as_view(), name="comparisons"),
+    path("v1/comparisons/batch/", views.BatchView.as_view(), name="batch"),
+    path("v1/options/", views.OptionsView.as_view(), name="options"),
+    path("v1/evidence/", views.EvidenceView.as_view(), name="evidence"),
+    path("v1/evidence/sources/<str:id>/", views.SourceView.as_view(), name="source"),
+    path(
+        "v1/evidence/conflicts/<str:id>/",
+        views.ConflictView.as_view(),
+        name="conflict",
+    ),
+    path("v1/parameters/", views.ParametersView.as_view(), name="parameters"),
+    path("v1/parameters/<str:id>/", views.ParameterView.as_view(), name="parameter"),
+    path("v1/releases/", views.ReleasesView.as_view(), name="releases"),
+    path("v1/numbers/<str:id>/", views.NumberView.as_view(), name="number"),
     path("schema/", views.SchemaView.as_view(), name="schema"),
     re_path(r"", views.NotFoundView.as_view(), name="not-found"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn, cast
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -20,34 +21,144 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from riskmodel import interface
-from riskmodel.api import documentation
+from riskmodel.api import documentation, limits, resources
+from riskmodel.api.batch import read_batch
 from riskmodel.api.parsers import StrictJsonParser
 
 
 class OpenView(APIView):
     """A view for everyone: no session, no cookie, so no forged request either."""
 
-    authentication_classes = ()
-    permission_classes = ()
-
-
-class ComparisonsView(OpenView):
-    """Comparisons of the four options for one person."""
-
-    http_method_names = ("post",)
     parser_classes: tuple[type[BaseParser], ...] = (StrictJsonParser,)
     renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
+
+
+class ModelView(OpenView):
+    """A view that computes: its work is bounded, and counted before it is done."""
+
+    http_method_names = ("post",)
+    asked: list[interface.ComparisonRequest]
+
+    def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
+        """Read the one comparison that is asked for."""
+        request = interface.read_json(given)
+        limits.check_work(request)
+        return [request]
+
+    def get_work(self, request: Request) -> int:
+        """Read the body for what it costs; ``post`` finds it read."""
+        if request.method != "POST":
+            # refused after this, whatever is in it
+            return 0
+        self.asked = self.read(cast("dict[str, object]", request.data))
+        return limits.measure_work(self.asked)
+
+
+def send_document(document: interface.Document) -> HttpResponse:
+    """Send a computed document; its end makes the bytes those of the command line."""
+    body = interface.encode(document) + "\n"
+    return HttpResponse(body, content_type="application/json")
+
+
+class ComparisonsView(ModelView):
+    """Comparisons of the four options for one person."""
 
     @extend_schema(**documentation.COMPARISONS)
     def post(self, request: Request) -> HttpResponse:
         """Compare no drug, natalizumab, alemtuzumab and a stem-cell transplant."""
-        given = cast("dict[str, object]", request.data)
-        comparison = interface.compare(interface.read_json(given))
-        return HttpResponse(
-            # The line's end makes these the same bytes as the command line's.
-            interface.encode(comparison) + "\n",
-            content_type="application/json",
-        )
+        return send_document(interface.compare(self.asked[0]))
+
+
+class BatchView(ModelView):
+    """Comparisons for many people."""
+
+    @extend_schema(**documentation.BATCH)
+    def post(self, request: Request) -> HttpResponse:
+        """Compare the options for each of up to a hundred people."""
+        found = [interface.compare(one) for one in self.asked]
+        return send_document({"comparisons": found})
+
+    def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
+        """Read all of them."""
+        return read_batch(given)
+
+
+class ResourceView(OpenView):
+    """A view of what the release says."""
+
+    http_method_names = ("get", "head")
+
+
+class OptionsView(ResourceView):
+    """The four options."""
+
+    @extend_schema(**documentation.OPTIONS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the options."""
+        return resources.send(request, resources.list_options())
+
+
+class EvidenceView(ResourceView):
+    """The evidence of the release."""
+
+    @extend_schema(**documentation.EVIDENCE)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List publications, tables and disagreements."""
+        return resources.send(request, resources.list_evidence())
+
+
+class SourceView(ResourceView):
+    """One publication."""
+
+    @extend_schema(**documentation.SOURCE)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a publication."""
+        return resources.send(request, resources.find_source(id))
+
+
+class ConflictView(ResourceView):
+    """One disagreement."""
+
+    @extend_schema(**documentation.CONFLICT)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a disagreement between sources."""
+        return resources.send(request, resources.find_conflict(id))
+
+
+class ParametersView(ResourceView):
+    """The figures of the release."""
+
+    @extend_schema(**documentation.PARAMETERS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the figures."""
+        return resources.send(request, resources.list_parameters())
+
+
+class ParameterView(ResourceView):
+    """One figure."""
+
+    @extend_schema(**documentation.PARAMETER)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a figure."""
+        return resources.send(request, resources.find_parameter(id))
+
+
+class ReleasesView(ResourceView):
+    """The evidence releases."""
+
+    @extend_schema(**documentation.RELEASES)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the releases."""
+        return resources.send(request, resources.list_releases())
+
+
+class NumberView(ResourceView):
+    """The passport of one number."""
+
+    @extend_schema(**documentation.NUMBER)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Tell where a number comes from."""
+        return resources.send(request, resources.find_number(id))
 
 
 class SchemaView(OpenView):
@@ -70,8 +181,6 @@ class SchemaView(OpenView):
 
 class NotFoundView(OpenView):
     """Any other address below the API's: never a page, never a redirect."""
-
-    renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> NoReturn:
         """Refuse, whatever the method and headers."""

@@ -25,7 +25,7 @@ _FIGURE_WORDS = {
     "upper95": "upper end of the 95 % interval",
     "no_tie": "probability that no mortality makes them tie",
 }
-_OPTION_WORDS = {
+OPTION_WORDS = {
     Option.NO_DMT: "no MS drug",
     Option.NATALIZUMAB: "natalizumab",
     Option.ALEMTUZUMAB: "alemtuzumab",
@@ -46,7 +46,7 @@ _OUTCOME_WORDS = {
     "expected_relapses": "expected number of relapses",
     "relapse_free": "probability of no relapse",
 }
-_HARM_WORDS = {
+HARM_WORDS = {
     "treatment_death": "death because of the treatment",
     "pml": "PML",
     "serious_infection": "a serious infection",
@@ -59,6 +59,9 @@ _HARM_WORDS = {
     "infection_late": "an infection after the first six months",
     "febrile_neutropenia": "fever while white cells are low",
     "periods_stop": "periods that do not come back",
+    # of these no number is known, only that they happen
+    "male_fertility": "lasting infertility in men",
+    "malignancy": "a cancer",
 }
 _TIED_WORDS = {
     "dead_or_worse": "being dead or worse",
@@ -158,7 +161,7 @@ def _is_year(word: str) -> bool:
 
 def _of_those(option: Option, year: int, outcome: str) -> str:
     after = "one year" if year == 1 else f"{year} years"
-    return f"Of people like this on {_OPTION_WORDS[option]}, after {after}: {outcome}"
+    return f"Of people like this on {OPTION_WORDS[option]}, after {after}: {outcome}"
 
 
 def _negate(outcome: str, words: str) -> str:
@@ -194,14 +197,14 @@ def _read_harm(number_id: str, harm_id: str, harms: Sequence[Harm]) -> Meaning:
         rests_on = parts.get_pml_parts(option)
     else:
         raise UnknownNumber(number_id)
-    words = _negate(harm_id, f"share who have had {_HARM_WORDS[id]}")
+    words = _negate(harm_id, f"share who have had {HARM_WORDS[id]}")
     return Meaning(_of_those(option, year, words), rests_on, sources)
 
 
 def _read_tie(other: Option, year: int, outcome: str) -> Meaning:
     after = "one year" if year == 1 else f"{year} years"
     words = (
-        f"Transplant mortality at which a transplant and {_OPTION_WORDS[other]} tie "
+        f"Transplant mortality at which a transplant and {OPTION_WORDS[other]} tie "
         f"on {_TIED_WORDS[outcome]} after {after}"
     )
     rests_on = parts.get_tie_parts(other, pml_death=outcome != "dead_or_worse")

@@ -1,0 +1,1 @@
+"""Partners: systems that use the API under a token of their own."""

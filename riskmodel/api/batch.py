@@ -1,0 +1,80 @@
+"""Many comparisons in one request: all of them, or the errors of each by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from riskmodel import interface
+from riskmodel.api.limits import MOST_WORK, check_work, measure_work
+from riskmodel.errors import FieldError, InvalidProfile
+from riskmodel.interface import ComparisonRequest
+
+NAME = "comparisons"
+MOST_COMPARISONS = 100
+#: Years told in all: a hundred comparisons at the usual four years.
+MOST_HORIZONS = 400
+
+
+def read_batch(given: Mapping[str, object]) -> list[ComparisonRequest]:
+    """Read a batch.
+
+    Parameters
+    ----------
+    given : mapping of str to object
+        The decoded body.
+
+    Returns
+    -------
+    list of ComparisonRequest
+
+    Raises
+    ------
+    InvalidProfile
+        With one entry for each wrong field, named like ``comparisons[2].edss``.
+    """
+    listed = given.get(NAME)
+    errors = [
+        FieldError(name[:60], "", f"one name only: {NAME}")
+        for name in given
+        if name != NAME
+    ]
+    if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COMPARISONS:
+        allowed = f"a list of 1 to {MOST_COMPARISONS} comparisons"
+        count = f"{len(listed)} of them" if isinstance(listed, list) else ""
+        raise InvalidProfile((*errors, FieldError(NAME, count, allowed)))
+    requests = []
+    for place, item in enumerate(listed):
+        try:
+            requests.append(_read_item(item))
+        except InvalidProfile as invalid:
+            errors.extend(
+                FieldError(f"{NAME}[{place}].{e.field}".rstrip("."), e.given, e.allowed)
+                for e in invalid.errors
+            )
+    errors.extend(_list_excesses(requests) if not errors else ())
+    if errors:
+        raise InvalidProfile(tuple(errors))
+    return requests
+
+
+def _read_item(item: object) -> ComparisonRequest:
+    if not isinstance(item, dict):
+        allowed = "an object, as for a single comparison"
+        raise InvalidProfile((FieldError("", type(item).__name__, allowed),))
+    request = interface.read_json(item)
+    check_work(request)
+    return request
+
+
+def _list_excesses(requests: list[ComparisonRequest]) -> Iterator[FieldError]:
+    work = measure_work(requests)
+    if work > MOST_WORK:
+        yield FieldError(
+            f"{NAME}[*].draws",
+            str(sum(request.draws for request in requests)),
+            f"draws times EDSS bands at most {MOST_WORK} in all, here {work}",
+        )
+    years = sum(len(request.horizons) for request in requests)
+    if years > MOST_HORIZONS:
+        allowed = f"at most {MOST_HORIZONS} years in all"
+        yield FieldError(f"{NAME}[*].horizons", str(years), allowed)
