@@ -20,27 +20,12 @@ class SupportsRead(Protocol):
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "payment",
-        "usb",
-    )
-)
 DRAINED_AT_MOST = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 
 
 class PrivateHeadersMiddleware:
-    """Keeps pages out of caches, other sites' reach and the device's sensors."""
+    """Keeps pages out of caches and other sites' reach."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -49,8 +34,8 @@ class PrivateHeadersMiddleware:
         response = self.get_response(request)
         # Static files have set their own; every page may show a person's answers.
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 
 

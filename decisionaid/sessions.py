@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InterfaceError, OperationalError
 
 
 class SessionStore(db.SessionStore):
@@ -15,3 +17,15 @@ class SessionStore(db.SessionStore):
     def create(self) -> None:
         self.clear_expired()
         super().create()
+
+    def save(self, must_create: bool = False) -> None:
+        """Save; tell a lost database from a session that somebody has deleted.
+
+        Django takes both for the second, and would answer that the session is gone.
+        """
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError | InterfaceError):
+                raise error.__context__ from None
+            raise

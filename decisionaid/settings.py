@@ -67,6 +67,16 @@ PUBLISHER = {
     )
 }
 
+# --- Limits -------------------------------------------------------------------------
+
+# How much may be sent; 0 is no limit. A whole journey is some twenty posts, and many
+# people may share a hospital's address. The proxy has harder limits of its own.
+POSTS_PER_MINUTE_SESSION = env.int("POSTS_PER_MINUTE_SESSION", default=30)
+POSTS_PER_MINUTE_ADDRESS = env.int("POSTS_PER_MINUTE_ADDRESS", default=300)
+WRONG_CODES_PER_HOUR = env.int("WRONG_CODES_PER_HOUR", default=50)
+# Proxies whose word is believed about https (gunicorn) and the sender (the limits).
+TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
+
 # --- Parts --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -81,6 +91,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "riskmodel",
+    "decisionaid.limits",
     "decisionaid.core",
     "decisionaid.questionnaire",
     "decisionaid.presentation",
@@ -96,12 +107,14 @@ INSTALLED_APPS = [
 # every refusal carries them too.
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "decisionaid.middleware.PrivateHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "decisionaid.middleware.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "decisionaid.limits.middleware.LimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -205,6 +218,38 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# No page needs a sensor, a device or the browser's knowledge of the person.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "serial",
+        "storage-access",
+        "sync-xhr",
+        "usb",
+        "web-share",
+        "xr-spatial-tracking",
+    )
+}
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True

@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 
@@ -33,6 +34,13 @@ hypothesis.settings.register_profile(
     "unattended", deadline=None, derandomize=True, database=None
 )
 hypothesis.settings.load_profile("unattended" if os.environ.get("CI") else "own")
+
+
+def pytest_configure() -> None:
+    # Tests send faster than people; those about the limits set their own.
+    settings.POSTS_PER_MINUTE_SESSION = 0
+    settings.POSTS_PER_MINUTE_ADDRESS = 0
+    settings.WRONG_CODES_PER_HOUR = 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -20,6 +20,7 @@ from decisionaid.core.comparison import (
     get_comparison,
     open_comparison,
 )
+from decisionaid.limits.posts import check_wrong_codes, count_wrong_code
 from decisionaid.summaries import actions
 from decisionaid.summaries.forms import CodeForm
 
@@ -41,8 +42,10 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest) -> HttpResponse:
     """Put a kept result in place of this session's; numbers come after consent."""
+    check_wrong_codes(request)
     form = CodeForm(request.POST, now=timezone.now())
     if not form.is_valid():
+        count_wrong_code(request)
         return _show(request, open_form=form)
     open_comparison(
         request.session,
@@ -72,9 +75,11 @@ def _keep(request: HttpRequest) -> HttpResponse:
 
 def _withdraw(request: HttpRequest) -> HttpResponse:
     """Delete what the result holds that a code opens."""
+    check_wrong_codes(request)
     now = timezone.now()
     form = CodeForm(request.POST, now=now, prefix="withdraw")
     if not form.is_valid():
+        count_wrong_code(request)
         return _show(request, withdraw_form=form)
     actions.withdraw_saved_comparison(saved=form.saved, now=now)
     return render(request, "summaries/withdrawn.html")

@@ -107,7 +107,7 @@ def test_without_the_database_it_lives_but_is_not_ready(port):
         status, headers, body = ask(
             port, "GET", "/check/", headers={"Cookie": "sessionid=" + "a" * 32}
         )
-        assert status == 500
+        assert status == 503
         assert "Content-Security-Policy" in headers
         assert b"not yours" in body
 

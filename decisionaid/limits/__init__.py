@@ -1,0 +1,1 @@
+"""How often the same person, or the same address, may send something."""
