@@ -9,9 +9,21 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from django.test import Client
 
-from decisionaid.core.answers import ANSWERS_KEY, COMPARISON_KEY, READY_KEY
+from decisionaid.core.answers import (
+    ANSWERS_KEY,
+    COMPARISON_KEY,
+    READY_KEY,
+    VIEW_KEY,
+)
+from decisionaid.results.parts import PARTS
 
 ANSWERS = {"course": {"course": "rrms"}}
+#: The order that a person may have chosen: the document's.
+VIEW = {"first": "no_dmt", "chosen": True}
+#: Addresses of every part of the results.
+PART_ADDRESSES = tuple(
+    "/results/" if part.name == "page" else f"/results/{part.name}/" for part in PARTS
+)
 
 
 def open_session(
@@ -22,6 +34,7 @@ def open_session(
     session[ANSWERS_KEY] = ANSWERS
     session[COMPARISON_KEY] = {"opened_with": ANSWERS, "document": document}
     session[READY_KEY] = ready
+    session[VIEW_KEY] = dict(VIEW)
     session.save()
 
 

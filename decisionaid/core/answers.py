@@ -23,7 +23,9 @@ READY_KEY = "ready_to_see_numbers"
 COMPARISON_KEY = "comparison"
 #: Yes to figures of death on the pages about the site, which need no answers.
 READY_TO_READ_KEY = "ready_to_read_figures"
-_KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY, READY_TO_READ_KEY)
+#: How the results are laid out for this person.
+VIEW_KEY = "view"
+_KEYS = (ANSWERS_KEY, READY_KEY, COMPARISON_KEY, READY_TO_READ_KEY, VIEW_KEY)
 
 
 def hours_kept() -> int:
@@ -61,6 +63,16 @@ def set_ready_to_read(session: SessionBase) -> None:
 def is_ready_to_read(session: SessionBase) -> bool:
     """Whether figures of death may stand on a page about the site."""
     return is_ready(session) or session.get(READY_TO_READ_KEY) is True
+
+
+def get_view(session: SessionBase) -> dict[str, Any]:
+    """How the results are laid out: see `decisionaid.presentation.view`."""
+    return dict(session.get(VIEW_KEY, {}))
+
+
+def save_view(session: SessionBase, **chosen: Any) -> None:
+    """Keep what was chosen about the layout; the rest stays."""
+    session[VIEW_KEY] = {**get_view(session), **chosen}
 
 
 def forget(session: SessionBase) -> None:

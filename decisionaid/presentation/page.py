@@ -228,6 +228,7 @@ class ResultsPage:
     title: str
     decision: str
     who: str
+    order: str
     horizons: tuple[HorizonLink, ...]
     definitions: SafeString
     legend: tuple[LegendEntry, ...]

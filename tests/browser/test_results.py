@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser.accessibility import assert_accessible
 from tests.factories import comparison_document, lifelike_document, note
-from tests.results_pages import open_session
+from tests.results_pages import PART_ADDRESSES, open_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,7 +81,7 @@ def give_open_results(
         context.close()
 
 
-@pytest.mark.parametrize("address", ["/results/", "/results/print/"])
+@pytest.mark.parametrize("address", [*PART_ADDRESSES, "/results/print/"])
 @pytest.mark.parametrize(
     ("viewport", "document", "scheme"),
     [
@@ -141,6 +141,7 @@ def test_another_time_is_one_link_away(open_results: Open) -> None:
 def test_nothing_needs_a_script(open_results: Open) -> None:
     page = open_results("/results/", viewport=WIDE, java_script_enabled=False)
     assert page.locator(".app-icon-array__people:visible").count() == 4
+    page.goto("/results/years/")
     assert page.locator(".app-curve:visible").count() == 4
     expect(page.get_by_role("button", name="Show the curves")).to_be_hidden()
 
@@ -149,7 +150,7 @@ def test_nothing_needs_a_script(open_results: Open) -> None:
 def test_the_interactive_curves_come_only_when_asked_for(
     open_results: Open, viewport: Any, live_server: Any
 ) -> None:
-    page = open_results("/results/", viewport=viewport)
+    page = open_results("/results/years/", viewport=viewport)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -175,7 +176,7 @@ def test_the_interactive_curves_come_only_when_asked_for(
 
 
 def test_a_chart_that_fails_says_so(open_results: Open) -> None:
-    page = open_results("/results/", viewport=WIDE)
+    page = open_results("/results/years/", viewport=WIDE)
     page.route("**/figure.json*", lambda route: route.abort())
     page.get_by_role("button", name="Show the curves").click()
     expect(page.get_by_role("status")).to_contain_text("That did not work.")

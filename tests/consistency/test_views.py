@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.factories import OPTIONS, OUTCOMES, comparison_document
-from tests.results_pages import open_session, read_page
+from tests.results_pages import PART_ADDRESSES, open_session, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -69,13 +69,17 @@ def read_arrays(page: BeautifulSoup) -> dict[tuple[str, str], set[tuple[int, ...
 def check_views(document: dict[str, Any], years: int) -> None:
     client = Client()
     open_session(client, document)
-    page = read_page(client, f"/results/?years={years}")
-    sheet = read_page(client, f"/results/print/?years={years}")
-    numbers = read_numbers(page)
-    for view in (page, sheet):
+    pages = {
+        address: read_page(client, f"{address}?years={years}")
+        for address in (*PART_ADDRESSES, "/results/print/")
+    }
+    page, sheet = pages["/results/"], pages["/results/print/"]
+    numbers: dict[str, set[tuple[int, str]]] = {}
+    for view in pages.values():
         for number_id, shown in read_numbers(view).items():
-            assert shown == numbers[number_id], number_id
-            assert len(shown) == 1, number_id
+            numbers.setdefault(number_id, set()).update(shown)
+    for number_id, everywhere in numbers.items():
+        assert len(everywhere) == 1, number_id
     assert read_arrays(page) == read_arrays(sheet)
     arrays = read_arrays(page)
     for option in OPTIONS:

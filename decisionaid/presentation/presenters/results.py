@@ -16,6 +16,7 @@ from decisionaid.presentation.presenters import (
     sureness,
 )
 from decisionaid.presentation.presenters.scene import Scene
+from decisionaid.presentation.view import USUAL, View
 from decisionaid.presentation.wording import burden, labels, people, sentences
 
 #: Times a person can choose between.
@@ -23,7 +24,11 @@ HORIZONS = (1, 2, 5, 10)
 
 
 def present_results(
-    document: Mapping[str, Any], *, years: int, sources: Sequence[sureness.Source]
+    document: Mapping[str, Any],
+    *,
+    years: int,
+    sources: Sequence[sureness.Source],
+    view: View = USUAL,
 ) -> ResultsPage:
     """Present a Comparison document at one time.
 
@@ -32,7 +37,7 @@ def present_results(
     KeyError
         Where the document has no such time.
     """
-    scene = Scene(document, years)
+    scene = Scene(document, years, view)
     figures = comparisons.collect_figures(scene)
     strip_length = cards.choose_strip_length(scene)
     return ResultsPage(
@@ -41,6 +46,7 @@ def present_results(
         title=labels.word_title(years),
         decision=str(DECISION),
         who=people.word_person(document["profile"]),
+        order=labels.word_order(scene.option_ids, chosen=view.chosen),
         horizons=tuple(
             HorizonLink(choice, labels.word_years(choice), choice == years)
             for choice in HORIZONS
@@ -68,7 +74,7 @@ def present_results(
 
 
 def present_figure(
-    document: Mapping[str, Any], *, years: int, columns: int
+    document: Mapping[str, Any], *, years: int, columns: int, view: View = USUAL
 ) -> dict[str, Any]:
     """Present the interactive figure of the same document."""
-    return curves.present_interactive(Scene(document, years), columns=columns)
+    return curves.present_interactive(Scene(document, years, view), columns=columns)

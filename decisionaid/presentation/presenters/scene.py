@@ -8,7 +8,8 @@ from typing import Any
 
 from decisionaid.presentation.counts import make_outcome_figures
 from decisionaid.presentation.page import Figure
-from decisionaid.presentation.wording.labels import OPTION_NAMES, word_years
+from decisionaid.presentation.view import USUAL, View
+from decisionaid.presentation.wording.labels import word_years
 
 #: Abilities beside the five groups.
 ABILITIES = ("edss_at_least_6", "edss_at_least_7", "relapse_free")
@@ -20,11 +21,12 @@ class Scene:
 
     document: Mapping[str, Any]
     years: int
+    view: View = USUAL
 
     @property
     def option_ids(self) -> tuple[str, ...]:
-        """Options in the document's fixed order: never ranked by their numbers."""
-        return tuple(option for option in OPTION_NAMES if option in self.options)
+        """Options in the order of the view: never ranked by their numbers."""
+        return tuple(option for option in self.view.order if option in self.options)
 
     @property
     def options(self) -> Mapping[str, Any]:

@@ -100,7 +100,9 @@ def present_break_even(
 ) -> tuple[SafeString, ...]:
     """Present at which transplant mortality the options come out level."""
     lines = []
-    for comparator in ("natalizumab", "alemtuzumab", "no_dmt"):
+    for comparator in scene.option_ids:
+        if comparator == "ahsct":
+            continue
         by_years = scene.document["break_even"][comparator]["dead_or_worse"]
         entry = by_years.get(str(scene.years))
         if entry is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 OPTION_NAMES = {
@@ -65,6 +67,19 @@ STATUS_LABELS = {
 def word_years(years: int) -> str:
     """Write a time: "1 year", "5 years"."""
     return ngettext("%(years)d year", "%(years)d years", years) % {"years": years}
+
+
+def word_order(option_ids: Sequence[str], *, chosen: bool) -> str:
+    """Say why the choices stand in this order."""
+    first = OPTION_NAMES[option_ids[0]]
+    if chosen:
+        words = gettext("You chose to see %(first)s first. The order says nothing.")
+    else:
+        words = gettext(
+            "Chance put %(first)s first for you. The order says nothing about which "
+            "is better."
+        )
+    return words % {"first": first}
 
 
 def word_title(years: int) -> str:

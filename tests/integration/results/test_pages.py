@@ -12,11 +12,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import comparison_document, lifelike_document, note
-from tests.results_pages import find_main, open_session, read_page, read_text
+from tests.results_pages import (
+    PART_ADDRESSES,
+    find_main,
+    open_session,
+    read_page,
+    read_text,
+)
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = ("/results/", "/results/print/", "/results/figure.json")
+ADDRESSES = (*PART_ADDRESSES, "/results/print/", "/results/figure.json")
 #: What a phone on a slow line may be asked to fetch, compressed.
 HEAVIEST_PAGE_BYTES = 60_000
 MOST_QUERIES = 12
@@ -99,7 +105,7 @@ def test_the_page_says_who_it_is_about(client: Client) -> None:
 def test_the_page_names_its_release_and_what_is_missing(client: Client) -> None:
     document = lifelike_document()
     open_session(client, document)
-    for address in ("/results/", "/results/print/"):
+    for address in ("/results/sure/", "/results/print/"):
         text = read_text(find_main(read_page(client, address)))
         assert document["release"]["id"] in text
         assert "4f9a21c07be5" in text
@@ -111,7 +117,7 @@ def test_the_page_names_its_release_and_what_is_missing(client: Client) -> None:
 def test_every_warning_is_shown_once(client: Client) -> None:
     warnings = [note("rebound"), note("untreated_today"), note("of_tomorrow")]
     open_session(client, lifelike_document(warnings=warnings))
-    page = read_page(client, "/results/")
+    page = read_page(client, "/results/sure/")
     ids = [part["id"] for part in page.select(".app-note[id]")]
     # The reason of an option stands with that option, not a second time.
     assert ids == ["note-rebound", "note-of_tomorrow"]
@@ -125,21 +131,21 @@ def test_no_room_to_worsen_is_said(client: Client) -> None:
         profile={"edss": 9.0},
     )
     open_session(client, document)
-    text = read_text(find_main(read_page(client, "/results/")))
+    text = read_text(find_main(read_page(client, "/results/sure/")))
     assert "EDSS 9" in text
     assert "It does not mean that nothing gets worse." in text
 
 
 def test_a_level_that_is_not_known_is_said(client: Client) -> None:
     open_session(client, comparison_document(3, not_estimable=("ahsct",)))
-    page = read_page(client, "/results/")
+    page = read_page(client, "/results/level/")
     [level] = page.select("#level")
     assert level.get_text().count("not known for people like you") == 3
 
 
 def test_harms_without_a_number_say_not_known(client: Client) -> None:
     open_session(client, lifelike_document())
-    page = read_page(client, "/results/")
+    page = read_page(client, "/results/harms/")
     rows = [row.get_text(" ") for row in page.select(".app-harms__row")]
     [cancer] = [row for row in rows if "Cancer" in row][:1]
     assert "not known" in cancer
@@ -154,7 +160,8 @@ def test_the_interactive_figure_is_data(client: Client) -> None:
     assert "bdata" not in response.content.decode()
 
 
-def test_the_page_is_light(client: Client) -> None:
+@pytest.mark.parametrize("address", PART_ADDRESSES)
+def test_the_page_is_light(client: Client, address: str) -> None:
     """HTML, style and script of the page, compressed; the chart library is apart."""
     open_session(client, lifelike_document())
     css = Path(settings.BASE_DIR, "static", "build", "app.css")
@@ -162,7 +169,7 @@ def test_the_page_is_light(client: Client) -> None:
         pytest.fail("static/build/app.css is missing: run `npm run build`")
     script = Path(settings.BASE_DIR, "static", "js", "interactive_chart.js")
     parts = {
-        "html": client.get("/results/").content,
+        "html": client.get(address).content,
         "css": css.read_bytes(),
         "js": script.read_bytes(),
     }

@@ -1,0 +1,75 @@
+"""The parts of the results: one idea each, in the order a person meets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part's name, which is its URL's and its template's, and its title.
+
+    ``gentle`` says that it holds no figure of death, and ``timed`` that it is about
+    one of the times a person can choose.
+    """
+
+    name: str
+    title: str | Promise
+    gentle: bool = False
+    timed: bool = True
+
+
+PARTS = (
+    Part("page", gettext_lazy("The pictures")),
+    Part("years", gettext_lazy("Over the years"), timed=False),
+    Part("harms", gettext_lazy("Harms")),
+    Part("living", gettext_lazy("What each is like"), gentle=True, timed=False),
+    Part("level", gettext_lazy("When choices come out level")),
+    Part("sure", gettext_lazy("How sure we are")),
+    Part("numbers", gettext_lazy("Where numbers come from"), timed=False),
+)
+BY_NAME = {part.name: part for part in PARTS}
+
+
+@dataclass(frozen=True)
+class PartLink:
+    """A part as a link; the current one is not followed."""
+
+    title: str
+    url: str
+    place: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where a person is among the parts, and the way on."""
+
+    links: tuple[PartLink, ...]
+    here: PartLink
+    after: PartLink | None
+
+    @property
+    def total(self) -> int:
+        """How many parts there are."""
+        return len(self.links)
+
+
+def link_parts(current: str, years: int) -> Parts:
+    """Link the parts; the time chosen goes along."""
+    links = tuple(
+        PartLink(
+            title=str(part.title),
+            url=f"{reverse(f'results:{part.name}')}?years={years}",
+            place=place,
+            current=part.name == current,
+        )
+        for place, part in enumerate(PARTS, start=1)
+    )
+    [here] = [link for link in links if link.current]
+    after = links[here.place] if here.place < len(links) else None
+    return Parts(links, here, after)
