@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "decisionaid.limits",
     "decisionaid.core",
     "decisionaid.questionnaire",
+    "decisionaid.deliberation",
     "decisionaid.presentation",
     "decisionaid.results",
     "decisionaid.summaries",

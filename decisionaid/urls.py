@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("decisionaid.questionnaire.urls")),
+    path("", include("decisionaid.deliberation.urls")),
     path("results/", include("decisionaid.results.urls")),
     path("about/", include("decisionaid.about.urls")),
     path("code/", include("decisionaid.summaries.urls")),

@@ -18,7 +18,7 @@ def page_url(page: Page, *, from_check: bool = False) -> str:
 
 
 def resume_url(answers: Answers) -> str:
-    """Where a person goes on who left the questions."""
+    """Where a person goes on who left the questions before their end."""
     missing = pages.find_missing(answers)
     return page_url(missing) if missing else reverse("questionnaire:check")
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from decisionaid.core import answers, flow, pages
+from django.contrib.sessions.backends.base import SessionBase
+
+from decisionaid.core import answers, flow, pages, steps
 from decisionaid.core.answers import Answers
 from decisionaid.core.edss import find_range
 from decisionaid.core.forms.base import PageForm
 from decisionaid.core.page import Page
+from decisionaid.core.steps import Place, Step
+from decisionaid.questionnaire.forms import ReadyForm
 from riskmodel import interface
 
 
@@ -21,10 +25,10 @@ class Row:
     change_url: str
 
 
-def build_start(given: Answers) -> dict[str, object]:
+def build_start(session: SessionBase) -> dict[str, object]:
     return {
-        "begin_url": flow.resume_url(given),
-        "has_begun": bool(given),
+        "begin_url": steps.resume_url(session),
+        "has_begun": answers.has_any(session),
         "source_count": len(interface.sources()),
         "hours": answers.hours_kept(),
     }
@@ -54,7 +58,8 @@ def _describe_range(given: Answers) -> dict[str, object]:
     return {"edss_range": found, "edss_low": f"{low:g}", "edss_high": f"{high:g}"}
 
 
-def build_check(given: Answers) -> dict[str, object]:
+def build_check(session: SessionBase) -> dict[str, object]:
+    given = answers.get_answers(session)
     rows = [
         Row(
             topic=str(page.topic),
@@ -67,8 +72,20 @@ def build_check(given: Answers) -> dict[str, object]:
     last = pages.list_asked(given)[-1]
     return {
         "rows": rows,
-        "back_url": flow.page_url(last),
         "hours": answers.hours_kept(),
+        **steps.describe(session, Step.CHECKED),
+        "back_url": flow.page_url(last),
+    }
+
+
+def build_ready(
+    session: SessionBase, form: ReadyForm, wanted: Place | None
+) -> dict[str, object]:
+    return {
+        "form": form,
+        # Whoever sees less and asks for a page with deaths is told why they are here.
+        "wanted": wanted if answers.is_ready(session) else None,
+        **steps.describe(session, Step.READY),
     }
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from decisionaid.core import answers, flow, pages
+from decisionaid.core import answers, flow, pages, steps
 from decisionaid.core.answers import Answers
-from decisionaid.core.comparison import is_opened
 from decisionaid.core.forms.base import PageForm
 from decisionaid.core.page import Page
+from decisionaid.core.steps import Step, at_step
 from decisionaid.questionnaire import context
 from decisionaid.questionnaire.forms import ReadyForm
 
@@ -24,8 +24,8 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    given = answers.get_answers(request.session)
-    return render(request, "questionnaire/start.html", context.build_start(given))
+    shown = context.build_start(request.session)
+    return render(request, "questionnaire/start.html", shown)
 
 
 @require_form
@@ -72,19 +72,21 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("questionnaire:start")
     if missing is not None:
         return redirect(flow.page_url(missing, from_check=True))
-    return render(request, "questionnaire/check.html", context.build_check(given))
+    steps.reach(request.session, Step.CHECKED)
+    shown = context.build_check(request.session)
+    return render(request, "questionnaire/check.html", shown)
 
 
 @require_form
+@at_step(Step.READY)
 def ready(request: HttpRequest) -> HttpResponse:
-    missing = pages.find_missing(answers.get_answers(request.session))
-    if missing is not None and not is_opened(request.session):
-        return redirect("questionnaire:check")
     form = ReadyForm(request.POST if request.method == "POST" else None)
+    wanted = steps.find_wanted(request.GET.get("next", ""))
     if form.is_valid():
-        answers.set_ready(request.session, ready=form.wants_numbers)
-        return redirect(form.next_name)
-    return render(request, "questionnaire/ready.html", {"form": form})
+        answers.set_ready(request.session, ready=form.wants_numbers, detail=form.detail)
+        return redirect(wanted.url if wanted and form.wants_all else form.next_name)
+    shown = context.build_ready(request.session, form, wanted)
+    return render(request, "questionnaire/ready.html", shown)
 
 
 @require_safe

@@ -7,10 +7,10 @@ from decisionaid.results import views
 app_name = "results"
 
 urlpatterns = [
-    path("", views.part, {"name": "page"}, name="page"),
+    path("", views.gentle_part, {"name": "page"}, name="page"),
     path("years/", views.part, {"name": "years"}, name="years"),
     path("harms/", views.part, {"name": "harms"}, name="harms"),
-    path("living/", views.part, {"name": "living"}, name="living"),
+    path("living/", views.gentle_part, {"name": "living"}, name="living"),
     path("level/", views.part, {"name": "level"}, name="level"),
     path("sure/", views.part, {"name": "sure"}, name="sure"),
     path("numbers/", views.part, {"name": "numbers"}, name="numbers"),

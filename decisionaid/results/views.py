@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from decisionaid.core.answers import is_ready, save_view
-from decisionaid.core.comparison import AnswersMissing, get_comparison
+from decisionaid.core.answers import is_ready_for_deaths, save_view
+from decisionaid.core.comparison import get_comparison
+from decisionaid.core.steps import Need, Step, at_step
 from decisionaid.presentation.presenters import (
     HORIZONS,
+    leave_out_deaths,
     present_figure,
     present_results,
 )
@@ -29,42 +31,44 @@ Document = dict[str, Any]
 View = Callable[..., HttpResponse]
 
 
-def with_comparison(view: View) -> View:
-    """Give a view the comparison and the years; send away who cannot see it yet.
+def with_comparison(step: Step, *, need: Need | None = None) -> Callable[[View], View]:
+    """Give a view the comparison and the years; send away who cannot see it yet."""
 
-    No number is met before the person has said yes to seeing numbers.
-    """
-
-    @require_safe
-    @wraps(view)
-    def guarded(request: HttpRequest, **address: str) -> HttpResponse:
-        if not is_ready(request.session):
-            return redirect("questionnaire:ready")
-        try:
+    def decorate(view: View) -> View:
+        @require_safe
+        @at_step(step, need=need)
+        @wraps(view)
+        def guarded(request: HttpRequest, **address: str) -> HttpResponse:
             document = get_comparison(request.session)
-        except AnswersMissing:
-            return redirect("questionnaire:check")
-        years = request.GET.get("years", str(DEFAULT_YEARS))
-        if years not in map(str, HORIZONS):
-            return redirect(request.path)
-        return view(request, document, int(years), **address)
+            years = request.GET.get("years", str(DEFAULT_YEARS))
+            if years not in map(str, HORIZONS):
+                return redirect(request.path)
+            return view(request, document, int(years), **address)
 
-    return guarded
+        return guarded
+
+    return decorate
 
 
-@with_comparison
-def part(
+def show_part(
     request: HttpRequest, document: Document, years: int, *, name: str
 ) -> HttpResponse:
-    """Show one part of the results."""
+    """Show one part of the results; the first without deaths to who wants less."""
     shown = present_results(
         document,
         years=years,
         sources=interface.sources(),
         view=read_view(request.session),
     )
+    template = name
+    if name == "page" and not is_ready_for_deaths(request.session):
+        shown, template = leave_out_deaths(shown), "less"
     context = {"page": shown, "parts": link_parts(name, years), "name": name}
-    return render(request, f"results/{name}.html", context)
+    return render(request, f"results/{template}.html", context)
+
+
+part = with_comparison(Step.RESULTS, need=Need.DEATHS)(show_part)
+gentle_part = with_comparison(Step.RESULTS)(show_part)
 
 
 @require_POST
@@ -77,7 +81,7 @@ def change_view(request: HttpRequest) -> HttpResponse:
     return redirect(reverse(f"results:{form.cleaned_data['back']}"))
 
 
-@with_comparison
+@with_comparison(Step.SUMMARY)
 def sheet(request: HttpRequest, document: Document, years: int) -> HttpResponse:
     """Show the sheet for the consultation: the same results, for paper."""
     shown = present_results(
@@ -89,7 +93,7 @@ def sheet(request: HttpRequest, document: Document, years: int) -> HttpResponse:
     return render(request, "results/print.html", {"page": shown})
 
 
-@with_comparison
+@with_comparison(Step.RESULTS, need=Need.DEATHS)
 def figure(request: HttpRequest, document: Document, years: int) -> HttpResponse:
     """Give the interactive figure's data, for those who ask for it."""
     columns = 1 if request.GET.get("columns") == "1" else 2

@@ -2,8 +2,9 @@
 
 from decisionaid.presentation.presenters.results import (
     HORIZONS,
+    leave_out_deaths,
     present_figure,
     present_results,
 )
 
-__all__ = ["HORIZONS", "present_figure", "present_results"]
+__all__ = ["HORIZONS", "leave_out_deaths", "present_figure", "present_results"]

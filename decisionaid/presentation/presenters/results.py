@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from decisionaid.core.wording import DECISION
@@ -21,6 +22,8 @@ from decisionaid.presentation.wording import burden, labels, people, sentences
 
 #: Times a person can choose between.
 HORIZONS = (1, 2, 5, 10)
+#: Groups of people who have died.
+DEATHS = ("died_treatment", "died_other")
 
 
 def present_results(
@@ -70,6 +73,21 @@ def present_results(
         not_compared=tuple(str(name) for name in burden.NOT_COMPARED),
         sources=sureness.present_sources(sources),
         release=sureness.present_release(document),
+    )
+
+
+def leave_out_deaths(page: ResultsPage) -> ResultsPage:
+    """Leave out what tells of deaths, for whoever wants to see less."""
+    return replace(
+        page,
+        comparisons=tuple(
+            table for table in page.comparisons if table.id not in DEATHS
+        ),
+        options=(),
+        texts=(),
+        curves=(),
+        break_even=(),
+        harms=(),
     )
 
 

@@ -159,10 +159,10 @@ def test_every_page_explains_itself(client):
         assert page.title.get_text().endswith("MS treatment choices")
 
 
-def test_ready_offers_three_ways_with_none_chosen(client):
+def test_ready_offers_four_ways_with_none_chosen(client):
     answer_all(client)
     page = soup(client.get("/ready/"))
-    assert len(page.select("input[type=radio]")) == 3
+    assert len(page.select("input[type=radio]")) == 4
     assert not page.select("input[checked]")
     assert "die" in page.main.get_text()
 
@@ -171,6 +171,7 @@ def test_ready_offers_three_ways_with_none_chosen(client):
     ("choice", "leads_to", "ready"),
     [
         ("yes", "results:page", True),
+        ("less", "results:page", True),
         ("later", "questionnaire:later", False),
         ("talk", "questionnaire:talk", False),
     ],

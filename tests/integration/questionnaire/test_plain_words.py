@@ -15,6 +15,8 @@ ADDRESSES = [
     "/",
     "/course-needed/",
     "/check/",
+    "/values/",
+    "/sure/before/",
     "/ready/",
     "/later/",
     "/talk/",

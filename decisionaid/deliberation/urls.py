@@ -1,0 +1,13 @@
+"""Addresses."""
+
+from django.urls import path
+
+from decisionaid.deliberation import views
+
+app_name = "deliberation"
+
+urlpatterns = [
+    path("values/", views.values, name="values"),
+    path("sure/<slug:moment>/", views.sure, name="sure"),
+    path("sure/after/help/", views.help_after, name="help"),
+]
