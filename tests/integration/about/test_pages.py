@@ -131,7 +131,7 @@ def test_yes_leads_nowhere_else(client: Client, name: str) -> None:
 
 def test_yes_here_is_not_yes_to_ones_own_results(client: Client) -> None:
     say_yes(client)
-    assert client.get(reverse("results:page"))["Location"] == "/ready/"
+    assert client.get(reverse("results:page"))["Location"] == "/check/"
 
 
 def test_deleting_the_answers_takes_the_yes_back(client: Client) -> None:
