@@ -20,6 +20,8 @@ from django.urls import Resolver404, resolve
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 
+from decisionaid import metrics
+
 logger = logging.getLogger(__name__)
 
 PROBLEM_DETAILS = {
@@ -86,6 +88,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def database_away(request: HttpRequest) -> HttpResponse:
     """Say that it is for a moment, and hand back what was sent, to send it again."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
+    metrics.DATABASE_AWAY.inc()
     response = _respond(request, status, sent=_find_answers(request))
     response.headers["Retry-After"] = str(DATABASE_WAIT)
     return response

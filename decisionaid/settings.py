@@ -17,6 +17,7 @@ from decisionaid.configuration import (
     read_local_secret,
     require_variables,
 )
+from decisionaid.logs import build_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -107,6 +108,7 @@ INSTALLED_APPS = [
 # Outermost first: what sets headers stands outside what may refuse a request, so that
 # every refusal carries them too.
 MIDDLEWARE = [
+    "decisionaid.metrics.MetricsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "decisionaid.middleware.PrivateHeadersMiddleware",
@@ -255,7 +257,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Probes from inside the machine speak plain http.
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -311,19 +313,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["riskmodel.api.documentation.add_components"],
 }
 
-# --- Logging ------------------------------------------------------------------------
+# --- Logging and metrics ------------------------------------------------------------
 
-# Messages name paths and kinds of error. No answer is in a path, and the formatter
-# leaves out the text of exceptions, which may quote one.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"private": {"()": "decisionaid.logs.PrivateFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Strangers probing with other host names are refused; there is nothing to do.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = build_logging(as_json=PRODUCTION)
+# Who shows this token may read /metrics; without one there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

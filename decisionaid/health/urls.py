@@ -11,4 +11,5 @@ app_name = "health"
 urlpatterns = [
     path("healthz", views.live, name="live"),
     path("readyz", views.ready, name="ready"),
+    path("metrics", views.metrics, name="metrics"),
 ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from decisionaid.limits.address import find_address
 from decisionaid.limits.counting import Limit, Use, count, is_over
+from decisionaid.metrics import REFUSED
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -19,7 +20,7 @@ class TooManyRequests(Exception):
 
     def __init__(self, kind: str, *, wait: int) -> None:
         super().__init__(kind)
-        self.kind = kind
+        REFUSED.labels(kind).inc()
         self.wait = wait
 
 
