@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from riskmodel.document import (
     Document,
@@ -50,7 +50,9 @@ from riskmodel.evidence.registry import fit_is_current, get_evidence
 from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Parameter, Source
 from riskmodel.evidence.studies import read_transplant_deaths
+from riskmodel.evidence.studies_like import StudiesLike, find_studies
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
+from riskmodel.pml_table import build_pml_table
 from riskmodel.sensitivity.document import build_sensitivity
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "Sex",
     "Side",
     "Source",
+    "StudiesLike",
     "Unknown",
     "UnknownNumber",
     "break_even",
@@ -97,11 +100,13 @@ __all__ = [
     "explain",
     "fit_is_current",
     "parameters",
+    "pml_table",
     "profile_document",
     "read_json",
     "read_text",
     "sensitivity",
     "sources",
+    "studies_like",
 ]
 
 
@@ -271,6 +276,49 @@ def sensitivity(request: ComparisonRequest, *, years: int = 5) -> Document:
         allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS}"
         raise InvalidProfile((FieldError("years", str(years), allowed),))
     return build_sensitivity(get_evidence(), request, years=years)
+
+
+def pml_table(request: ComparisonRequest) -> Document:
+    """Tabulate PML on natalizumab by antibodies, index and years on the drug.
+
+    Parameters
+    ----------
+    request : ComparisonRequest
+        Draws and seed are used, and the profile to name its own stratum.
+
+    Returns
+    -------
+    dict
+        ``release``, ``profile``, ``scenario``, ``draws`` and ``seed``; ``strata``, each
+        with the share who have had PML by each year on the drug from its start, among
+        people who stay on it; and ``own``, the person's stratum, None where the
+        antibodies are not known.
+
+    Raises
+    ------
+    EvidenceError
+        When the evidence release cannot be loaded.
+    """
+    return build_pml_table(get_evidence(), request)
+
+
+def studies_like(profile: PatientProfile) -> Mapping[Option, StudiesLike]:
+    """Find the studies of each option that took people like one person.
+
+    Parameters
+    ----------
+    profile : PatientProfile
+
+    Returns
+    -------
+    mapping of Option to StudiesLike
+
+    Raises
+    ------
+    EvidenceError
+        When a record is incomplete.
+    """
+    return find_studies(profile)
 
 
 def evidence_release() -> Release:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riskmodel.engine.break_even import OUTCOMES as TIED_OUTCOMES
 from riskmodel.engine.harms import Harm, Law
+from riskmodel.engine.pml import HIGH, LOW, MIDDLE, NO_INDEX, PRIOR, TABLE_YEARS
 from riskmodel.engine.profile import LONGEST_HORIZON_YEARS, Option
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.summaries import FIGURES
 from riskmodel.errors import UnknownNumber
 from riskmodel.evidence import parts
 from riskmodel.evidence.parts import Part
+from riskmodel.evidence.studies_like import list_study_people
 
 #: Before an outcome, for the people it has not met.
 NOT = "not_"
@@ -69,6 +71,21 @@ _TIED_WORDS = {
 }
 
 
+#: People counted by whether their study took people like the person.
+REACHES = {
+    "people": "that took people of this course, EDSS and age",
+    "people_not_seen": "that may have, as a range of EDSS or age was not seen",
+}
+PML_STRATA = {
+    "negative": "without JC virus antibodies",
+    LOW: "with antibodies, index up to 0.9",
+    MIDDLE: "with antibodies, index 0.9 to 1.5",
+    HIGH: "with antibodies, index above 1.5",
+    NO_INDEX: "with antibodies, index not known",
+    PRIOR: "with antibodies and earlier immunosuppression",
+}
+
+
 @dataclass(frozen=True)
 class Meaning:
     """What a number is, and the parts of the model it rests on.
@@ -97,7 +114,10 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
         ``<option>.<year>.edss_distribution.<band>.<figure>``,
         ``break_even.<option>.<year>.<outcome>.<figure or no_tie>`` or
         ``transplant_mortality.<figure>``; an outcome or a harm may begin with
-        ``not_``, for the people it has not met.
+        ``not_``, for the people it has not met. Besides
+        ``pml_table.<stratum>.<year>.<figure>``,
+        ``studied.<option>.<people or people_not_seen>``, and
+        ``what_if.<name>.<number>`` for a number under another assumption.
     harms : sequence of Harm
         Of the release.
 
@@ -111,6 +131,23 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
         When there is no such number.
     """
     match number_id.split("."):
+        case ["what_if", name, first, *rest] if name and first != "what_if":
+            meaning = read_number(".".join((first, *rest)), harms)
+            words = f"What if, {name.replace('_', ' ')}: {meaning.words}"
+            return replace(meaning, words=words)
+        case ["studied", option, reach] if _is_option(option) and reach in REACHES:
+            return _read_studied(Option(option), reach)
+        case ["pml_table", stratum, year, figure] if (
+            stratum in PML_STRATA
+            and _is_year(year)
+            and int(year) <= TABLE_YEARS
+            and figure in FIGURES
+        ):
+            words = (
+                f"Of people who stay on natalizumab, {PML_STRATA[stratum]}, "
+                f"after {_years(int(year))} on it: share who have had PML"
+            )
+            meaning = Meaning(words, (parts.PML,))
         case ["transplant_mortality", figure] if figure in FIGURES:
             words = "Transplant-related mortality for this person"
             meaning = Meaning(words, parts.TREATMENT_DEATH[Option.AHSCT])
@@ -160,8 +197,20 @@ def _is_year(word: str) -> bool:
 
 
 def _of_those(option: Option, year: int, outcome: str) -> str:
-    after = "one year" if year == 1 else f"{year} years"
-    return f"Of people like this on {OPTION_WORDS[option]}, after {after}: {outcome}"
+    on = OPTION_WORDS[option]
+    return f"Of people like this on {on}, after {_years(year)}: {outcome}"
+
+
+def _years(year: int) -> str:
+    return "one year" if year == 1 else f"{year} years"
+
+
+def _read_studied(option: Option, reach: str) -> Meaning:
+    sources = dict.fromkeys(
+        study.source for study in list_study_people() if study.option is option
+    )
+    words = f"People in studies of {OPTION_WORDS[option]} {REACHES[reach]}"
+    return Meaning(words, (), tuple(sources))
 
 
 def _negate(outcome: str, words: str) -> str:
@@ -202,10 +251,9 @@ def _read_harm(number_id: str, harm_id: str, harms: Sequence[Harm]) -> Meaning:
 
 
 def _read_tie(other: Option, year: int, outcome: str) -> Meaning:
-    after = "one year" if year == 1 else f"{year} years"
     words = (
         f"Transplant mortality at which a transplant and {OPTION_WORDS[other]} tie "
-        f"on {_TIED_WORDS[outcome]} after {after}"
+        f"on {_TIED_WORDS[outcome]} after {_years(year)}"
     )
     rests_on = parts.get_tie_parts(other, pml_death=outcome != "dead_or_worse")
     return Meaning(words, rests_on)

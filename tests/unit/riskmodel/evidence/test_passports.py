@@ -8,7 +8,7 @@ from riskmodel.document import Document
 from riskmodel.engine.eligibility import Limits, judge_option
 from riskmodel.engine.harms import Law
 from riskmodel.engine.profile import Option
-from riskmodel.evidence.numbers import _HARM_WORDS
+from riskmodel.evidence.numbers import HARM_WORDS
 from riskmodel.evidence.passports import CERTAINTIES, STATUSES
 from riskmodel.evidence.registry import get_evidence
 from riskmodel.evidence.schema import Certainty, CheckStatus
@@ -162,8 +162,8 @@ def test_certainties_and_statuses_are_all_ordered() -> None:
 
 
 def test_every_harm_has_words() -> None:
-    known = {h.id for h in get_evidence().harms if h.law is not Law.NOT_KNOWN}
-    assert known | {"pml", "treatment_death"} == set(_HARM_WORDS)
+    known = {h.id for h in get_evidence().harms}
+    assert known | {"pml", "treatment_death"} == set(HARM_WORDS)
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,13 @@ def test_an_unknown_number_is_refused(number: str) -> None:
     with pytest.raises(UnknownNumber, match="not the id of a number") as caught:
         explain(number)
     assert caught.value.number_id == number
+
+
+def test_a_what_if_rests_on_what_its_number_rests_on() -> None:
+    plain = explain("ahsct.5.worse.mean")
+    what_if = explain("what_if.edss_higher.ahsct.5.worse.mean")
+    assert what_if.words == f"What if, edss higher: {plain.words}"
+    assert what_if.parameters == plain.parameters
+    for wrong in ("what_if.ahsct", "what_if.a.what_if.b.ahsct.5.worse.mean"):
+        with pytest.raises(UnknownNumber):
+            explain(wrong)
