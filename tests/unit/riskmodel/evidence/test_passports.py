@@ -6,7 +6,6 @@ import pytest
 
 from riskmodel.document import Document
 from riskmodel.engine.eligibility import Limits, judge_option
-from riskmodel.engine.harms import Law
 from riskmodel.engine.profile import Option
 from riskmodel.evidence.numbers import HARM_WORDS
 from riskmodel.evidence.passports import CERTAINTIES, STATUSES
