@@ -286,8 +286,9 @@ REST_FRAMEWORK = {
     # The Accept header alone chooses how an answer is written.
     "URL_FORMAT_OVERRIDE": None,
 }
-# For each address, or each partner, in a minute. Work is draws times EDSS bands: 4,000
-# draws at one band take about half a second of one processor.
+# For each address, or each partner, in a minute and in each web process. Work is draws
+# times EDSS bands: 4,000 at one band take about half a second of one processor.
+API_FIND_ADDRESS = "decisionaid.limits.address.find_address"
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 API_WORK_PER_MINUTE = env.int("API_WORK_PER_MINUTE", default=400_000)
 API_PARTNER_REQUESTS_PER_MINUTE = env.int(

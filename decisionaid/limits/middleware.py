@@ -17,6 +17,16 @@ logger = logging.getLogger(__name__)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
+#: Where a token is looked at, and counted for its partner.
+FOR_PARTNERS = ("/api/", "/fhir/")
+
+
+def _is_of_partner(request: HttpRequest) -> bool:
+    """Whether the API will count it, or refuse it for its token."""
+    given = "Authorization" in request.headers
+    return given and request.path.startswith(FOR_PARTNERS)
+
+
 class LimitMiddleware:
     """Counts whatever changes something, before a session or a form is read."""
 
@@ -24,7 +34,7 @@ class LimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS or _is_of_partner(request):
             return self.get_response(request)
         try:
             count_post(request)

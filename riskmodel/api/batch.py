@@ -1,11 +1,13 @@
-"""Many comparisons in one request: all of them, or the errors of each by its place."""
+"""Bodies that hold more than one comparison's inputs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from riskmodel import interface
 from riskmodel.api.limits import MOST_WORK, check_work, measure_work
+from riskmodel.engine.profile import LONGEST_HORIZON_YEARS
 from riskmodel.errors import FieldError, InvalidProfile
 from riskmodel.interface import ComparisonRequest
 
@@ -13,6 +15,7 @@ NAME = "comparisons"
 MOST_COMPARISONS = 100
 #: Years told in all: a hundred comparisons at the usual four years.
 MOST_HORIZONS = 400
+USUAL_YEARS = 5
 
 
 def read_batch(given: Mapping[str, object]) -> list[ComparisonRequest]:
@@ -55,6 +58,33 @@ def read_batch(given: Mapping[str, object]) -> list[ComparisonRequest]:
     if errors:
         raise InvalidProfile(tuple(errors))
     return requests
+
+
+def read_years(given: Mapping[str, object]) -> tuple[int, dict[str, object]]:
+    """Read the year that sensitivity is looked at, and the person apart.
+
+    Parameters
+    ----------
+    given : mapping of str to object
+        The decoded body.
+
+    Returns
+    -------
+    int
+        5 where nothing is said.
+    dict
+        The rest.
+
+    Raises
+    ------
+    InvalidProfile
+    """
+    years = given.get("years", USUAL_YEARS)
+    if isinstance(years, bool) or years not in range(1, LONGEST_HORIZON_YEARS + 1):
+        allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS} years"
+        raise InvalidProfile((FieldError("years", repr(years)[:60], allowed),))
+    person = {name: value for name, value in given.items() if name != "years"}
+    return int(cast(int, years)), person
 
 
 def _read_item(item: object) -> ComparisonRequest:

@@ -10,7 +10,7 @@ from riskmodel.api.batch import MOST_HORIZONS
 from riskmodel.api.evidence_shapes import COMPONENTS
 from riskmodel.api.limits import MOST_WORK
 from riskmodel.api.problems import MEDIA_TYPE, make_problem
-from riskmodel.api.shapes import refer
+from riskmodel.api.shape_parts import refer
 from riskmodel.errors import FieldError
 
 SHORT_REQUEST = {
@@ -202,6 +202,38 @@ BATCH = _model(
             status_codes=["400"],
             media_type=MEDIA_TYPE,
         ),
+    ],
+)
+BREAK_EVEN = _model(
+    "breakEven",
+    request="ComparisonRequest",
+    response="BreakEvenDocument",
+    summary="The transplant mortality at which it ties with each other option",
+    examples=[OpenApiExample("One person", SHORT_REQUEST, request_only=True)],
+)
+ERA_CURVE = _model(
+    "eraCurve",
+    request="ComparisonRequest",
+    response="EraCurve",
+    summary="Transplant mortality by year, beside what the studies counted",
+    examples=[OpenApiExample("One person", SHORT_REQUEST, request_only=True)],
+)
+SENSITIVITY = _model(
+    "sensitivity",
+    request="SensitivityRequest",
+    response="Sensitivity",
+    summary="Which uncertain figures this person's numbers hang on",
+    description=(
+        "Each figure at both ends of its 95 % interval, and what it would be worth to "
+        'know it, on "worse or dead" after `years`. It takes as much of the minute\'s '
+        "allowance as three comparisons."
+    ),
+    examples=[
+        OpenApiExample(
+            "After ten years",
+            SHORT_REQUEST | {"draws": 1000, "years": 10},
+            request_only=True,
+        )
     ],
 )
 OPTIONS = _resource(

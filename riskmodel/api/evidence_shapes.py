@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from riskmodel.api.batch import MOST_COMPARISONS
+from riskmodel.api.analysis_shapes import COMPONENTS as ANALYSES
+from riskmodel.api.shape_parts import (
+    NUMBER,
+    TEXT,
+    TEXTS,
+    Shape,
+    list_of,
+    make_object,
+    refer,
+    words_of,
+)
 from riskmodel.api.shapes import COMPONENTS as MODEL_COMPONENTS
-from riskmodel.api.shapes import Shape, list_of, make_object, refer
 from riskmodel.engine.parameters import Distribution
 from riskmodel.engine.profile import Option
 from riskmodel.evidence.conflicts import ConflictStatus
 from riskmodel.evidence.schema import UNITS, Certainty, CheckStatus
 
-TEXT: Shape = {"type": "string"}
-TEXTS = list_of(TEXT)
 TEXT_OR_NULL: Shape = {"type": ["string", "null"]}
-NUMBER: Shape = {"type": "number"}
-STATUS: Shape = {
-    "type": "string",
-    "enum": [status.value for status in CheckStatus],
-    "description": "How far it was checked; software never upgrades it.",
+STATUS = words_of(CheckStatus) | {
+    "description": "How far it was checked; software never upgrades it."
 }
-CERTAINTY: Shape = {"type": "string", "enum": [c.value for c in Certainty]}
-
-
-def _words(members: Any) -> Shape:
-    return {"type": "string", "enum": [member.value for member in members]}
+CERTAINTY = words_of(Certainty)
 
 
 def _of_release(**content: Shape) -> Shape:
@@ -46,22 +44,14 @@ _PARAMETER = _TABLE | {
     "value": NUMBER,
     "low": NUMBER | {"description": "Lower end of the 95 % interval."},
     "high": NUMBER | {"description": "Upper end; equal to the lower when fixed."},
-    "distribution": _words(Distribution),
+    "distribution": words_of(Distribution),
     "unit": {"type": "string", "enum": sorted(UNITS)},
     "population": TEXT,
 }
-_BATCH_REQUEST = make_object(
-    {
-        "comparisons": list_of(refer("ComparisonRequest"))
-        | {"minItems": 1, "maxItems": MOST_COMPARISONS}
-    }
-)
-
 #: Every shape by the name it has in the API's description.
 COMPONENTS: dict[str, Shape] = {
     **MODEL_COMPONENTS,
-    "BatchRequest": _BATCH_REQUEST,
-    "Batch": make_object({"comparisons": list_of(refer("Comparison"))}),
+    **ANALYSES,
     "ReleaseName": make_object(
         MODEL_COMPONENTS["Release"]["properties"]
         | {"made_on": {"type": "string", "format": "date"}}
@@ -92,12 +82,12 @@ COMPONENTS: dict[str, Shape] = {
             "decision": TEXT,
             "reason": TEXT,
             "effect": TEXT,
-            "status": _words(ConflictStatus),
+            "status": words_of(ConflictStatus),
         }
     ),
     "OptionDescription": make_object(
         {
-            "id": _words(Option),
+            "id": words_of(Option),
             "name": TEXT,
             "harms": list_of(
                 make_object(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     # The framework's views load the throttles that the settings name.
     from rest_framework.views import APIView
 
-#: What one request may cost: the usual 4,000 draws at all ten bands, or the most
-#: draws at two of them.
+#: What one request may cost, some six seconds of one processor: the usual 4,000 draws
+#: at all ten bands, or the most draws at two of them.
 MOST_WORK = 40_000
 MINUTE_SECONDS = 60.0
 _SALT = "riskmodel.api.limits"
+
+
+#: What every comparison costs besides, however few its draws, and what sensitivity
+#: does: it goes through the model anew for some forty parameters.
+WORK_OF_EACH = 300
+WORK_OF_SENSITIVITY = 12_000
 
 
 def count_bands(request: ComparisonRequest) -> int:
@@ -45,7 +52,7 @@ def count_bands(request: ComparisonRequest) -> int:
 
 
 def measure_work(requests: Sequence[ComparisonRequest]) -> int:
-    """Measure what comparisons cost.
+    """Measure what requests cost.
 
     Parameters
     ----------
@@ -60,7 +67,7 @@ def measure_work(requests: Sequence[ComparisonRequest]) -> int:
 
 
 def check_work(request: ComparisonRequest) -> None:
-    """Refuse a comparison that costs more than one request may.
+    """Refuse what costs more than one request may.
 
     Parameters
     ----------
@@ -71,21 +78,22 @@ def check_work(request: ComparisonRequest) -> None:
     InvalidProfile
         Naming the two fields that make it so.
     """
-    if measure_work([request]) <= MOST_WORK:
+    draws, bands = request.draws, count_bands(request)
+    if draws * bands <= MOST_WORK:
         return
-    bands = count_bands(request)
+    high = f"{request.profile.edss_high:g}"
+    most_bands = MOST_WORK // draws
     raise InvalidProfile(
         (
             FieldError(
                 "draws",
-                str(request.draws),
-                f"at most {MOST_WORK // bands} with an EDSS range of {bands} bands",
+                str(draws),
+                f"at most {MOST_WORK // bands} with {bands} whole EDSS bands",
             ),
             FieldError(
                 "edss_high",
-                f"{request.profile.edss_high:g}",
-                f"a range of at most {MOST_WORK // request.draws} whole EDSS bands "
-                f"with {request.draws} draws",
+                high,
+                f"a range of at most {most_bands} whole EDSS bands with {draws} draws",
             ),
         )
     )
@@ -134,7 +142,7 @@ class Budget(BaseThrottle):
 
     def _hash_asker(self, request: Request) -> str:
         asker = (
-            f"address {self.get_ident(request)}"
+            f"address {import_string(settings.API_FIND_ADDRESS)(request)}"
             if request.auth is None
             else f"partner {request.auth.pk}"
         )

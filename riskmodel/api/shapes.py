@@ -6,11 +6,20 @@ nothing is said twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from enum import Enum
-from typing import Any
 
+from riskmodel.api.shape_parts import (
+    TEXT,
+    TEXTS,
+    Shape,
+    by_year,
+    list_of,
+    make_object,
+    or_null,
+    refer,
+    words_of,
+)
 from riskmodel.engine.profile import (
     EDSS_STEPS,
     LONGEST_HORIZON_YEARS,
@@ -30,8 +39,6 @@ from riskmodel.inputs import (
     Number,
     Treatments,
 )
-
-Shape = dict[str, Any]
 
 MEANINGS = {
     "course": "Relapsing-remitting, secondary or primary progressive MS.",
@@ -60,69 +67,6 @@ MEANINGS = {
 }
 OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
 ESTIMATE = ("mean", "median", "lower50", "upper50", "lower95", "upper95")
-
-
-def refer(name: str) -> Shape:
-    """Refer to a shape by its name.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    dict
-    """
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _or_null(shape: Shape) -> Shape:
-    return {"oneOf": [shape, {"type": "null"}]}
-
-
-def list_of(shape: Shape) -> Shape:
-    """Make the shape of a list.
-
-    Parameters
-    ----------
-    shape : dict
-        Of each item.
-
-    Returns
-    -------
-    dict
-    """
-    return {"type": "array", "items": shape}
-
-
-def make_object(properties: Shape, *, optional: Iterable[str] = ()) -> Shape:
-    """Make the shape of an object that has these names and no others.
-
-    Parameters
-    ----------
-    properties : dict
-    optional : iterable of str
-
-    Returns
-    -------
-    dict
-    """
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in set(optional)],
-        "additionalProperties": False,
-    }
-
-
-def _by_year(shape: Shape) -> Shape:
-    """Make the shape of a table by whole years."""
-    return {
-        "type": "object",
-        "description": "By horizon in whole years.",
-        "patternProperties": {r"^\d{1,2}$": shape},
-        "additionalProperties": False,
-    }
 
 
 def write_shape(kind: Kind) -> Shape:
@@ -215,7 +159,7 @@ def _break_even() -> Shape:
 
 
 def _horizon() -> Shape:
-    estimate = _or_null(refer("Estimate"))
+    estimate = or_null(refer("Estimate"))
     bands = {
         "type": "array",
         "items": refer("Estimate"),
@@ -229,7 +173,7 @@ def _horizon() -> Shape:
             "edss_at_least_6": estimate,
             "edss_at_least_7": estimate,
             "mean_edss": estimate,
-            "edss_distribution": _or_null(bands),
+            "edss_distribution": or_null(bands),
             "expected_relapses": estimate,
             "relapse_free": estimate,
         }
@@ -237,13 +181,12 @@ def _horizon() -> Shape:
 
 
 def _harm() -> Shape:
-    sources = list_of({"type": "string"})
-    counted = _by_year(refer("Estimate")) | {
-        "properties": {"sources": sources},
+    counted = by_year(refer("Estimate")) | {
+        "properties": {"sources": TEXTS},
         "required": ["sources"],
     }
     not_known = make_object(
-        {"not_known": {"const": True}, "reason": refer("Note"), "sources": sources}
+        {"not_known": {"const": True}, "reason": refer("Note"), "sources": TEXTS}
     )
     return {"oneOf": [counted, not_known]}
 
@@ -258,53 +201,71 @@ def _option() -> Shape:
                 "harms stay.",
             },
             "reasons": list_of(refer("Note")),
-            "horizons": _by_year(refer("Horizon")),
+            "horizons": by_year(refer("Horizon")),
             "harms": {"type": "object", "additionalProperties": refer("Harm")},
         }
     )
 
 
-def _comparison() -> Shape:
+#: What every document about a person begins with.
+HEAD = {
+    "release": refer("Release"),
+    "profile": refer("Profile"),
+    "scenario": words_of(Scenario),
+    "draws": {"type": "integer"},
+    "seed": {"type": "integer"},
+}
+
+
+def make_ties() -> Shape:
+    """Make the shapes that tell of ties.
+
+    Returns
+    -------
+    dict
+        ``break_even`` and ``transplant_mortality``.
+    """
     comparators = [option for option in Option if option != Option.AHSCT]
-    level = _by_year(_or_null(refer("BreakEven")))
+    level = by_year(or_null(refer("BreakEven")))
     measures = make_object({"dead_or_worse": level, "dead_or_edss6": level})
+    return {
+        "break_even": make_object({o.value: measures for o in comparators})
+        | {
+            "description": "Transplant mortality at which the transplant and this "
+            "option come out level."
+        },
+        "transplant_mortality": refer("Estimate"),
+    }
+
+
+def _comparison() -> Shape:
     return make_object(
         {
-            "release": refer("Release"),
-            "profile": refer("Profile"),
-            "scenario": {"type": "string", "enum": [s.value for s in Scenario]},
-            "draws": {"type": "integer"},
-            "seed": {"type": "integer"},
+            **HEAD,
             "options": make_object({o.value: refer("Option") for o in Option}),
-            "break_even": make_object({o.value: measures for o in comparators})
-            | {
-                "description": "Transplant mortality at which the transplant and "
-                "this option come out level."
-            },
-            "transplant_mortality": refer("Estimate"),
+            **make_ties(),
             "warnings": list_of(refer("Note")),
         }
     )
 
 
 def _problem() -> Shape:
-    text = {"type": "string"}
     wrong = make_object(
         {
-            "field": text | {"description": "Name of the field."},
+            "field": TEXT | {"description": "Name of the field."},
             "given": {
                 "type": ["string", "null"],
                 "description": "What was given, shortened; null when nothing was.",
             },
-            "allowed": text | {"description": "What is allowed, in words."},
+            "allowed": TEXT | {"description": "What is allowed, in words."},
         }
     )
     return make_object(
         {
-            "type": text | {"format": "uri"},
-            "title": text,
+            "type": TEXT | {"format": "uri"},
+            "title": TEXT,
             "status": {"type": "integer"},
-            "detail": text,
+            "detail": TEXT,
             "errors": list_of(wrong),
         }
     ) | {"description": "Problem document (RFC 9457)."}

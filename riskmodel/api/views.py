@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 
 from riskmodel import interface
 from riskmodel.api import documentation, limits, resources
-from riskmodel.api.batch import read_batch
+from riskmodel.api.batch import read_batch, read_years
 from riskmodel.api.parsers import StrictJsonParser
 
 
@@ -37,6 +37,7 @@ class ModelView(OpenView):
     """A view that computes: its work is bounded, and counted before it is done."""
 
     http_method_names = ("post",)
+    work_of_each = limits.WORK_OF_EACH
     asked: list[interface.ComparisonRequest]
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
@@ -51,7 +52,7 @@ class ModelView(OpenView):
             # refused after this, whatever is in it
             return 0
         self.asked = self.read(cast("dict[str, object]", request.data))
-        return limits.measure_work(self.asked)
+        return limits.measure_work(self.asked) + self.work_of_each * len(self.asked)
 
 
 def send_document(document: interface.Document) -> HttpResponse:
@@ -75,12 +76,46 @@ class BatchView(ModelView):
     @extend_schema(**documentation.BATCH)
     def post(self, request: Request) -> HttpResponse:
         """Compare the options for each of up to a hundred people."""
-        found = [interface.compare(one) for one in self.asked]
-        return send_document({"comparisons": found})
+        return send_document({"comparisons": interface.compare_many(self.asked)})
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read all of them."""
         return read_batch(given)
+
+
+class BreakEvenView(ModelView):
+    """Where a transplant and another option come out level."""
+
+    @extend_schema(**documentation.BREAK_EVEN)
+    def post(self, request: Request) -> HttpResponse:
+        """Find the transplant mortality at which it ties with each option."""
+        return send_document(interface.break_even(self.asked[0]))
+
+
+class EraCurveView(ModelView):
+    """Transplant mortality over the years."""
+
+    @extend_schema(**documentation.ERA_CURVE)
+    def post(self, request: Request) -> HttpResponse:
+        """Follow transplant mortality from 1995 to today."""
+        return send_document(interface.era_curve(self.asked[0]))
+
+
+class SensitivityView(ModelView):
+    """What a person's numbers hang on."""
+
+    work_of_each = limits.WORK_OF_SENSITIVITY
+    years: int
+
+    @extend_schema(**documentation.SENSITIVITY)
+    def post(self, request: Request) -> HttpResponse:
+        """See which uncertain figures "worse or dead" hangs on."""
+        return send_document(interface.sensitivity(self.asked[0], years=self.years))
+
+    def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
+        """Read the person, and the year that is looked at."""
+        self.years, person = read_years(given)
+        return super().read(person)
 
 
 class ResourceView(OpenView):

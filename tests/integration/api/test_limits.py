@@ -28,9 +28,9 @@ def clock():
 @pytest.fixture
 def few(settings):
     settings.API_REQUESTS_PER_MINUTE = 6
-    settings.API_WORK_PER_MINUTE = 1000
+    settings.API_WORK_PER_MINUTE = 4000
     settings.API_PARTNER_REQUESTS_PER_MINUTE = 12
-    settings.API_PARTNER_WORK_PER_MINUTE = 5000
+    settings.API_PARTNER_WORK_PER_MINUTE = 8000
 
 
 def get_options(**headers: str):
@@ -60,23 +60,25 @@ def test_work_weighs_draws_and_edss_bands(clock, few, settings):
     settings.API_REQUESTS_PER_MINUTE = 60
     wide = {**SHORT, "edss_low": 2.0, "edss_high": 4.5}
     del wide["edss"]
-    assert [post(wide).status_code for _ in range(4)] == [200, 200, 200, 429]
-    # three times 100 draws at three bands; 100 are left, which one band costs
-    assert post(SHORT).status_code == 200
-    refused = post(SHORT)
+    settings.API_WORK_PER_MINUTE = 3000
+    # 100 draws at three bands, and 300 for a comparison: five of them
+    assert [post(wide).status_code for _ in range(6)] == [200] * 5 + [429]
+    refused = post(wide)
     read_problem(refused, status=429)
-    # 100 come back in six seconds
-    assert refused["Retry-After"] == "6"
-    clock.shift(6)
+    assert refused["Retry-After"] == "12"
+    clock.shift(8)
+    # 400 have come back, which one band costs
+    assert post(wide).status_code == 429
     assert post(SHORT).status_code == 200
+    assert post(SHORT).status_code == 429
 
 
 def test_more_than_a_minute_s_work_waits_for_all_of_it(clock, few):
-    assert post(SHORT | {"draws": 2000}).status_code == 200
-    refused = post(SHORT | {"draws": 2000})
+    assert post(SHORT | {"draws": 4000}).status_code == 200
+    refused = post(SHORT | {"draws": 4000})
     assert refused["Retry-After"] == "60"
     clock.shift(60)
-    assert post(SHORT | {"draws": 2000}).status_code == 200
+    assert post(SHORT | {"draws": 4000}).status_code == 200
 
 
 def test_a_batch_costs_what_its_comparisons_cost(clock, few):
@@ -130,14 +132,14 @@ def test_no_address_is_kept(clock, few, monkeypatch):
         (
             {"draws": 20_000, "edss_low": 2, "edss_high": 4},
             [
-                "at most 13333 with an EDSS range of 3 bands",
+                "at most 13333 with 3 whole EDSS bands",
                 "a range of at most 2 whole EDSS bands with 20000 draws",
             ],
         ),
         (
             {"draws": 4001, "edss_low": 0, "edss_high": 9.5},
             [
-                "at most 4000 with an EDSS range of 10 bands",
+                "at most 4000 with 10 whole EDSS bands",
                 "a range of at most 9 whole EDSS bands with 4001 draws",
             ],
         ),
@@ -157,3 +159,15 @@ def test_the_most_draws_work_at_one_step_and_the_usual_ones_at_every_step(settin
     assert post(wide).status_code == 200
     # so that no request is refused for the minute that may be sent at all
     assert settings.API_WORK_PER_MINUTE >= MOST_WORK
+
+
+@pytest.mark.django_db
+def test_the_site_s_limit_on_posts_does_not_hold_partners(few, settings, capsys):
+    settings.POSTS_PER_MINUTE_ADDRESS = 2
+    call_command("create_partner_token", "A clinic's system")
+    token = f"Bearer {capsys.readouterr().out.strip()}"
+    partner = [post(SHORT, authorization=token).status_code for _ in range(4)]
+    assert partner == [200] * 4
+    assert [post(SHORT).status_code for _ in range(3)] == [200, 200, 429]
+    # a made-up token gets nobody past it
+    read_problem(post(SHORT, authorization="Bearer x"), status=401)
