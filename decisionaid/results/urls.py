@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisionaid.results import views
+from decisionaid.results import sheet, views
 
 app_name = "results"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sure/", views.part, {"name": "sure"}, name="sure"),
     path("numbers/", views.part, {"name": "numbers"}, name="numbers"),
     path("view/", views.change_view, name="view"),
-    path("print/", views.sheet, name="print"),
+    path("print/", sheet.page, name="print"),
+    path("summary.pdf", sheet.pdf, name="pdf"),
     path("figure.json", views.figure, name="figure"),
 ]

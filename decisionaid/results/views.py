@@ -81,18 +81,6 @@ def change_view(request: HttpRequest) -> HttpResponse:
     return redirect(reverse(f"results:{form.cleaned_data['back']}"))
 
 
-@with_comparison(Step.SUMMARY)
-def sheet(request: HttpRequest, document: Document, years: int) -> HttpResponse:
-    """Show the sheet for the consultation: the same results, for paper."""
-    shown = present_results(
-        document,
-        years=years,
-        sources=interface.sources(),
-        view=read_view(request.session),
-    )
-    return render(request, "results/print.html", {"page": shown})
-
-
 @with_comparison(Step.RESULTS, need=Need.DEATHS)
 def figure(request: HttpRequest, document: Document, years: int) -> HttpResponse:
     """Give the interactive figure's data, for those who ask for it."""

@@ -7,6 +7,7 @@ from decisionaid.presentation.icons.array import (
     draw_unknown_array,
 )
 from decisionaid.presentation.icons.people import draw_patterns
+from decisionaid.presentation.icons.standalone import make_standalone
 from decisionaid.presentation.icons.stretches import lay_out
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "draw_strip",
     "draw_unknown_array",
     "lay_out",
+    "make_standalone",
 ]

@@ -17,6 +17,9 @@ _STRIPES = '<path class="app-person__stripe" d="M2.5 6.6h5M2.5 8h5"/>'
 _TILE = '<rect x="1" y="1" width="8" height="8" rx="1"/>'
 _CROSS = '<path d="M3.2 3.2l3.6 3.6M6.8 3.2l-3.6 3.6"/>'
 
+#: Behind those who are better, over the whole cell.
+GROUND = '<rect width="10" height="10"/>'
+
 #: Kind of person to its drawing; the class gives fill, outline and dashes.
 PEOPLE_SHAPES = {
     "died_treatment": f'<rect x=".5" y=".5" width="9" height="9" rx="1"/>{_CROSS}',
@@ -27,8 +30,8 @@ PEOPLE_SHAPES = {
     "worse": f"{_FIGURE}{_STRIPES}",
     "worse_maybe": _FIGURE,
     "same": _FIGURE,
-    "better_maybe": f'<rect width="10" height="10"/>{_FIGURE}',
-    "better": f'<rect width="10" height="10"/>{_FIGURE}',
+    "better_maybe": f"{GROUND}{_FIGURE}",
+    "better": f"{GROUND}{_FIGURE}",
     "unknown": _FIGURE,
 }
 

@@ -6,5 +6,12 @@ from decisionaid.presentation.presenters.results import (
     present_figure,
     present_results,
 )
+from decisionaid.presentation.presenters.sheet import present_sheet
 
-__all__ = ["HORIZONS", "leave_out_deaths", "present_figure", "present_results"]
+__all__ = [
+    "HORIZONS",
+    "leave_out_deaths",
+    "present_figure",
+    "present_results",
+    "present_sheet",
+]

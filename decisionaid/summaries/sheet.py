@@ -1,0 +1,41 @@
+"""The sheet for the consultation, built from a result and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from decisionaid.presentation.presenters import present_sheet
+from decisionaid.presentation.sheet import Sheet
+from decisionaid.presentation.view import USUAL, View
+from decisionaid.summaries.pdf import make_pdf
+from riskmodel import interface
+
+#: The name under which a browser saves the PDF: it tells nothing about the person.
+FILE_NAME = "sheet-for-the-consultation.pdf"
+
+
+def build_sheet(
+    document: Mapping[str, Any], *, years: int, view: View = USUAL, now: datetime
+) -> Sheet:
+    """Build the sheet of a result at one time."""
+    return present_sheet(
+        document,
+        years=years,
+        sources=interface.sources(),
+        view=view,
+        made_on=timezone.localdate(now),
+    )
+
+
+def respond_with_pdf(sheet: Sheet, *, now: datetime) -> HttpResponse:
+    """Answer with the sheet's PDF, shown in the browser that can show it."""
+    return HttpResponse(
+        make_pdf(sheet, now=now),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{FILE_NAME}"'},
+    )
