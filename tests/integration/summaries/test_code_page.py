@@ -111,9 +111,8 @@ def test_opening_asks_anew_for_consent(person):
     code = keep(person)
     person.post(URL, {"code": code})
     assert not is_ready(person.session)
-    assert person.get(reverse("results:page"))["Location"] == reverse(
-        "questionnaire:ready"
-    )
+    location = person.get(reverse("results:page"))["Location"]
+    assert location.startswith(reverse("questionnaire:ready"))
 
 
 def test_opened_answers_suffice_even_where_more_is_asked_today(person):

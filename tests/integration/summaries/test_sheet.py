@@ -17,7 +17,7 @@ PDF = "/results/summary.pdf"
 def test_no_sheet_before_the_person_is_ready(client: Client) -> None:
     open_session(client, lifelike_document(), ready=False)
     for address in (PDF, "/results/print/"):
-        assert client.get(address)["Location"] == "/ready/"
+        assert client.get(address)["Location"] == "/ready/?next=summary"
 
 
 def test_the_pdf_says_what_it_is_and_is_not_stored(client: Client) -> None:
