@@ -39,15 +39,17 @@ def with_numbers(walked: tuple[Walked, ...]) -> tuple[Walked, ...]:
 
 @pytest.fixture
 def results(walked: tuple[Walked, ...]) -> tuple[Walked, ...]:
-    """Give the results, on the screen and as the sheet, at each time."""
+    """Give every part of the results, on the screen and as the sheet."""
     return tuple(
         page
         for page in walked
-        if page.consented and page.view in {"results:page", "results:print"}
+        if page.consented and page.view.startswith("results:") and page.status == 200
     )
 
 
 @pytest.fixture
 def screens(results: tuple[Walked, ...]) -> tuple[Walked, ...]:
-    """Give the results on the screen, at each time."""
-    return tuple(page for page in results if page.view == "results:page")
+    """Give the page of the four pictures, at each time."""
+    pages = tuple(page for page in results if page.view == "results:page")
+    assert len(pages) > 3
+    return pages

@@ -73,6 +73,24 @@ PEOPLE: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
 }
 
 
+_WORKS_OUT = {"edss": {"edss_known": "work_out"}}
+_UNAIDED = {**_WORKS_OUT, "edss-moving": {"moving": "unaided"}}
+#: What makes the questions asked that most people do not meet.
+BRANCHES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "edss-moving": _WORKS_OUT,
+    "edss-distance": _UNAIDED,
+    "edss-everyday": {**_UNAIDED, "edss-distance": {"detail": "over_500"}},
+    "edss-aided": {**_WORKS_OUT, "edss-moving": {"moving": "one_side"}},
+    "edss-chair": {**_WORKS_OUT, "edss-moving": {"moving": "wheelchair"}},
+    "edss-bed": {**_WORKS_OUT, "edss-moving": {"moving": "bed"}},
+    "natalizumab": {
+        "treatments": {"treatments": ["natalizumab"], "years_natalizumab": "1"}
+    },
+    "immunosuppression": {"jcv": {"jcv": "unknown"}},
+    "conditioning": {"centre": {"centre": "new"}},
+}
+
+
 @dataclass(frozen=True)
 class Walked:
     """A page that was met: where, by whom, and what it says.
@@ -156,7 +174,18 @@ def walk(person: str) -> tuple[Walked, ...]:
             assert response.status_code == 302, f"{person}: {name} was not accepted"
         before = tuple(_visit_all(client, person, consented=False))
         say_yes(client)
-        return before + tuple(_visit_all(client, person, consented=True))
+        after = tuple(_visit_all(client, person, consented=True))
+        return before + after + tuple(_visit_branches(person))
+
+
+def _visit_branches(person: str) -> Iterator[Walked]:
+    for name, answers in BRANCHES.items():
+        client = Client()
+        for page, data in answers.items():
+            client.post(f"/questions/{page}/", data)
+        met = _visit(client, person, f"/questions/{name}/", consented=False)
+        assert met is not None, f"{name} was not asked"
+        yield met
 
 
 def list_answers(person: str) -> list[tuple[str, dict[str, Any]]]:
