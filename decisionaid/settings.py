@@ -157,7 +157,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 # Without production the files are served from where they are built, as they are now:
 # `runserver` needs no `collectstatic` and no restart.
 WHITENOISE_USE_FINDERS = not PRODUCTION

@@ -31,12 +31,18 @@ def find_postgres() -> Path | None:
     return newest or (Path(on_path).resolve().parent if on_path else None)
 
 
+def find_nginx() -> str | None:
+    """Give the web server that stands in front of the nodes; often not on the path."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
 def install_package(package: str, *, purpose: str) -> None:
     """Install a Debian or Ubuntu package as root; else say what to install and end."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"{purpose} is missing. Install it: sudo apt-get install {package}")
     print(f"Installing {package} ({purpose})", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # In the first runlevel no installed server is started: we start our own.
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends"]):
         command = ["apt-get", "-qq", *arguments]
         if arguments[0] == "install":
@@ -46,11 +52,13 @@ def install_package(package: str, *, purpose: str) -> None:
 
 
 def main() -> None:
-    """Make sure of the browser, for the tests that need one."""
+    """Make sure of the browser and the proxy, for the tests that need them."""
     if find_chromium() is None:
         install_package("chromium", purpose="The browser Chromium")
     if find_chromium() is None:
         sys.exit("No Chromium found: install it, or name it with CHROMIUM=/path/to/it")
+    if find_nginx() is None:
+        install_package("nginx-light", purpose="The proxy nginx")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -28,12 +29,37 @@ from tools.system import find_postgres, install_package
 PARENT = Path("/tmp")
 USER = "postgres"
 # The files live for one test run: durability would only cost time.
-SERVER_OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+VOLATILE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server of this machine alone, which may be stopped and started again."""
+
+    url: str
+    control: list[str]
+    start_options: list[str]
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections."""
+        _run([*self.control, "-w", *self.start_options, "start"])
+
+    def stop(self) -> None:
+        """Stop it as a crash would: whatever is under way is cut off."""
+        command = [*self.control, "-m", "immediate", "stop"]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
 
 
 @contextmanager
 def temporary_postgres() -> Iterator[str]:
     """Start a server on a free port of this machine; give its ``DATABASE_URL``."""
+    with temporary_server(VOLATILE) as server:
+        yield server.url
+
+
+@contextmanager
+def temporary_server(options: str = "") -> Iterator[Server]:
+    """Start a server on a free port of this machine, with options of its own."""
     programs = find_postgres()
     if programs is None:
         install_package("postgresql", purpose="A PostgreSQL server")
@@ -46,7 +72,7 @@ def temporary_postgres() -> Iterator[str]:
         folder = Path(name)
         data = folder / "data"
         as_server = _become_server_user(folder)
-        port = _free_port()
+        port = free_port()
         _run(
             [
                 *as_server,
@@ -55,19 +81,17 @@ def temporary_postgres() -> Iterator[str]:
                 *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
             ]
         )
-        control = [*as_server, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-        options = (
-            f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {SERVER_OPTIONS}"
+        listen = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {options}"
+        server = Server(
+            f"postgres://{USER}@127.0.0.1:{port}/{USER}",
+            control=[*as_server, str(programs / "pg_ctl"), "-D", str(data)],
+            start_options=["-l", str(folder / "log"), "-o", listen],
         )
         try:
-            _run([*control, "-l", str(folder / "log"), "-o", options, "start"])
-            yield f"postgres://{USER}@127.0.0.1:{port}/{USER}"
+            server.start()
+            yield server
         finally:
-            subprocess.run(
-                [*control, "-m", "immediate", "stop"],
-                stdout=subprocess.DEVNULL,
-                check=False,
-            )
+            server.stop()
 
 
 def _become_server_user(folder: Path) -> list[str]:
@@ -80,7 +104,7 @@ def _become_server_user(folder: Path) -> list[str]:
     return [runuser, "-u", USER, "--"]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -3,10 +3,7 @@
 import json
 import os
 import re
-import shutil
 import subprocess
-
-import yaml
 
 from tests.repository.files import ROOT, tracked_texts
 
@@ -19,11 +16,6 @@ PACKAGE_HOSTS = [
     "deb.debian" + ".org",
 ]
 MACHINE_PATHS = re.compile(r"(?<![\w.~-])/" + r"(?:root|home|work|farm|opt|Users)/")
-COMPOSE_VARIABLES = {
-    "SECRET_KEY": "any",
-    "ALLOWED_HOSTS": "localhost",
-    "POSTGRES_PASSWORD": "any",
-}
 
 
 def test_no_file_names_a_package_host():
@@ -96,31 +88,6 @@ def test_what_ci_runs_is_the_test_command():
     lines = script.read_text().splitlines()
     assert lines[:2] == ["#!/usr/bin/env bash", "set -euo pipefail"]
     assert lines[-1] == "make test"
-
-
-def test_compose_describes_the_site_and_its_database():
-    path = ROOT / "docker-compose.yml"
-    services = yaml.safe_load(path.read_text())["services"]
-    assert set(services) == {"db", "migrate", "web"}
-    assert services["db"]["healthcheck"]
-    assert "healthcheck" in (ROOT / "Dockerfile").read_text().lower()
-    waits = services["web"]["depends_on"]
-    assert waits["db"]["condition"] == "service_healthy"
-    assert waits["migrate"]["condition"] == "service_completed_successfully"
-    variables = services["web"]["environment"]
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS"):
-        assert variables[name].startswith(f"${{{name}:?")
-    # The real reader checks it too, where there is one.
-    if docker := shutil.which("docker"):
-        has_compose = subprocess.run(
-            [docker, "compose", "version"], capture_output=True, check=False
-        )
-        if has_compose.returncode == 0:
-            subprocess.run(
-                [docker, "compose", "-f", str(path), "config", "-q"],
-                env={**os.environ, **COMPOSE_VARIABLES},
-                check=True,
-            )
 
 
 def test_the_image_gets_what_it_copies():

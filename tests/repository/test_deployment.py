@@ -1,0 +1,122 @@
+"""The files that deploy the site: complete, and closed where they can be."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.repository.files import ROOT
+from tools.reliability.topology import TEMPLATE, fill_template
+
+COMPOSE = ROOT / "docker-compose.yml"
+#: What whoever starts it must say, and is told by name.
+NEEDED = {
+    "SECRET_KEY": "any",
+    "ALLOWED_HOSTS": "localhost",
+    "POSTGRES_PASSWORD": "any",
+    "TLS_CERTIFICATE": "./certificate.pem",
+    "TLS_KEY": "./key.pem",
+}
+KNOWN_KEYS = {
+    *("build", "image", "environment", "depends_on", "networks", "read_only", "tmpfs"),
+    *("cap_drop", "security_opt", "restart", "volumes", "healthcheck", "command"),
+    *("profiles", "entrypoint", "user", "secrets", "ports"),
+}
+NODES = ("node-a", "node-b")
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    return yaml.safe_load(COMPOSE.read_text())
+
+
+def test_the_parts_of_the_site(compose):
+    services = compose["services"]
+    assert set(services) == {"db", "migrate", *NODES, "backup", "proxy"}
+    for name, service in services.items():
+        assert set(service) <= KNOWN_KEYS, name
+        assert "image" in service, name
+        for other in service.get("depends_on", {}):
+            assert other in services
+        for network in service["networks"]:
+            assert network in compose["networks"]
+        for secret in service.get("secrets", []):
+            assert secret in compose["secrets"]
+    assert int(services["db"]["image"].split(":")[1]) >= 16
+
+
+def test_every_setting_that_is_needed_is_named_when_it_is_missing():
+    text = COMPOSE.read_text()
+    assert set(re.findall(r"\$\{([A-Z_]+):\?set \1 to ", text)) == set(NEEDED)
+    # Nothing else is needed: what is left out has a default.
+    assert not re.findall(r"\$\{[A-Z_]+\}", text)
+
+
+def test_only_the_proxy_is_reached_and_nothing_inside_reaches_out(compose):
+    services = compose["services"]
+    assert [name for name in services if "ports" in services[name]] == ["proxy"]
+    assert compose["networks"]["inside"]["internal"]
+    for name, service in services.items():
+        assert ("outside" in service["networks"]) == (name == "proxy")
+
+
+@pytest.mark.parametrize("name", [*NODES, "migrate", "backup", "proxy"])
+def test_what_runs_our_code_can_change_nothing(compose, name):
+    service = compose["services"][name]
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["tmpfs"] == ["/tmp"]
+
+
+def test_what_starts_waits_until_the_rest_is_ready(compose):
+    services = compose["services"]
+    for name in NODES:
+        waits = services[name]["depends_on"]
+        assert waits["db"]["condition"] == "service_healthy"
+        assert waits["migrate"]["condition"] == "service_completed_successfully"
+        assert services["proxy"]["depends_on"][name]["condition"] == "service_healthy"
+    assert services["db"]["healthcheck"]
+    assert services["proxy"]["healthcheck"]
+    assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text()
+
+
+def test_the_image_runs_without_rights():
+    text = (ROOT / "Dockerfile").read_text()
+    final = text[text.rindex("\nFROM ") :]
+    assert "\nUSER site\n" in final
+    assert final.index("USER site") < final.index("CMD [")
+    assert len(re.findall(r"^FROM ", text, re.M)) == 3
+
+
+def test_the_proxy_gets_every_name_of_its_template(compose):
+    given = compose["services"]["proxy"]["environment"]
+    names = set(re.findall(r"\$\{([A-Z_]+)\}", TEMPLATE.read_text()))
+    assert names <= set(given)
+    filled = fill_template(TEMPLATE.read_text(), given)
+    assert not re.findall(r"\$\{[A-Z_]+\}", filled)
+    assert "listen 8443 ssl;" in filled
+    assert int(given["REQUESTS_PER_SECOND"]) <= 20
+    assert int(given["POSTS_PER_SECOND"]) * 60 <= 300
+
+
+def test_docker_reads_it_where_there_is_one():
+    docker = shutil.which("docker")
+    command = [str(docker), "compose", "-f", str(COMPOSE), "config", "-q"]
+    asked = [str(docker), "compose", "version"]
+    if not docker or subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip("no docker with compose: its file is read by the other tests only")
+    done = subprocess.run(
+        command,
+        env={**os.environ, **NEEDED},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

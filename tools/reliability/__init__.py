@@ -1,0 +1,1 @@
+"""Whether the site keeps its promises when things go wrong: `make reliability`."""
