@@ -311,7 +311,7 @@ SPECTACULAR_SETTINGS = {
         }
     },
     # The documents' shapes are written once, beside the API.
-    "POSTPROCESSING_HOOKS": ["riskmodel.api.documentation.add_components"],
+    "POSTPROCESSING_HOOKS": ["riskmodel.api.documentation.finish"],
 }
 
 # --- Logging and metrics ------------------------------------------------------------

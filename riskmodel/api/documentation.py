@@ -99,6 +99,12 @@ ETAG = OpenApiParameter(
     "is answered by 304 until the release changes.",
     response=[200, 304],
 )
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of what is here already.",
+)
 RETRY_AFTER = OpenApiParameter(
     "Retry-After",
     int,
@@ -144,7 +150,12 @@ def _resource(operation_id: str, *, response: str, **rest: Any) -> dict[str, Any
         "operation_id": operation_id,
         "tags": ["evidence"],
         "auth": AUTH,
-        "parameters": [*(path if named else []), ETAG, RETRY_AFTER],
+        "parameters": [
+            *(path if named else []),
+            IF_NONE_MATCH,
+            ETAG,
+            RETRY_AFTER,
+        ],
         "responses": {
             200: OpenApiResponse(refer(response), f"The {response} document."),
             304: OpenApiResponse(None, "Not changed since the ETag that was sent."),
@@ -283,8 +294,8 @@ NUMBER = _resource(
 )
 
 
-def add_components(result: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Add the documents' shapes to a generated description.
+def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Add to a generated description what the generator does not know.
 
     Parameters
     ----------
@@ -296,4 +307,8 @@ def add_components(result: dict[str, Any], **_: object) -> dict[str, Any]:
     dict
     """
     result.setdefault("components", {}).setdefault("schemas", {}).update(COMPONENTS)
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if body := operation.get("requestBody"):
+                body["required"] = True
     return result

@@ -1,0 +1,44 @@
+"""The small version of the API's trial by its own description."""
+
+from __future__ import annotations
+
+import pytest
+
+from riskmodel import interface
+from riskmodel.api import urls
+from tools.reliability import api_cases
+
+CASES = 25
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[str, api_cases.Outcome]:
+    return {found.operation: found for found in api_cases.run(cases=CASES)}
+
+
+def test_every_operation_is_tried(outcomes):
+    described = [p for p in urls.urlpatterns if str(p.pattern).startswith("v1/")]
+    assert len(outcomes) == len(described)
+    assert {found.cases for found in outcomes.values()} == {CASES}
+
+
+def test_no_answer_is_a_5xx_or_other_than_described(outcomes):
+    assert [f for f in outcomes.values() if f.fault] == []
+    statuses = {status for found in outcomes.values() for status in found.statuses}
+    assert max(statuses) < 500
+
+
+def test_right_and_wrong_cases_are_among_them(outcomes):
+    for name, found in outcomes.items():
+        assert found.statuses[200], name
+        if name.startswith("POST"):
+            assert found.statuses[400], name
+
+
+def test_a_document_that_is_not_as_described_is_found(monkeypatch):
+    shown = interface.encode
+    monkeypatch.setattr(
+        interface, "encode", lambda document: shown(document | {"surprise": 1})
+    )
+    faults = [found.fault for found in api_cases.run(cases=3)]
+    assert any("surprise" in fault for fault in faults)
