@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from riskmodel.engine.harms import (
 from riskmodel.engine.improvement import IMPROVEMENT_YEARS
 from riskmodel.engine.options import Plan, get_plan
 from riskmodel.engine.parameters import FloatArray, ModelInputs, ParameterDraws
+from riskmodel.engine.person import Person, describe_person
 from riskmodel.engine.profile import (
     ComparisonRequest,
     Option,
@@ -33,20 +35,20 @@ from riskmodel.engine.profile import (
     Sex,
 )
 from riskmodel.engine.projection import (
-    Person,
     Projection,
     add_deaths,
-    describe_person,
     join_projection,
     mix,
-    project,
+    project_many,
 )
 from riskmodel.engine.relapse_counts import count_relapses
 from riskmodel.engine.sampling import sample_parameters
 from riskmodel.errors import NumericalError
 
-#: Draws carried together: few enough for the processor's cache.
-CHUNK = 1000
+#: Draws compared at once: what bounds the memory.
+CHUNK = 4096
+#: People times draws that are compared together: what bounds the memory of many.
+TOGETHER = 10_000
 #: How far the sum of the outcomes may be from 1.
 SUM_TOLERANCE = 1e-12
 
@@ -122,7 +124,7 @@ def compare(
         When outcomes do not sum to 1.
     """
     draws = sample_draws(inputs, request)
-    return compare_draws(draws, request, limits=limits, harms=harms)
+    return compare_draws(draws, [request], limits=limits, harms=harms)[0]
 
 
 def compare_many(
@@ -146,14 +148,12 @@ def compare_many(
     Comparison
         In the order of the requests.
     """
-    sampled: dict[tuple[int, int], ParameterDraws] = {}
-    for request in requests:
-        sampling = (request.draws, request.seed)
-        if sampling not in sampled:
+    for (count, _), alike in groupby(requests, key=lambda one: (one.draws, one.seed)):
+        draws = None
+        while some := list(islice(alike, max(TOGETHER // count, 1))):
             # one set of draws at a time: they are the largest thing there is
-            sampled = {sampling: sample_draws(inputs, request)}
-        draws = sampled[sampling]
-        yield compare_draws(draws, request, limits=limits, harms=harms)
+            draws = draws or sample_draws(inputs, some[0])
+            yield from compare_draws(draws, some, limits=limits, harms=harms)
 
 
 def sample_draws(inputs: ModelInputs, request: ComparisonRequest) -> ParameterDraws:
@@ -176,32 +176,35 @@ def sample_draws(inputs: ModelInputs, request: ComparisonRequest) -> ParameterDr
 
 def compare_draws(
     draws: ParameterDraws,
-    request: ComparisonRequest,
+    requests: Sequence[ComparisonRequest],
     *,
     limits: Limits,
     harms: Sequence[Harm],
-) -> Comparison:
-    """Compare the options on many draws, in parts that fit the processor's cache.
+) -> list[Comparison]:
+    """Compare the options for some people on many draws, part by part.
 
     Parameters
     ----------
     draws : ParameterDraws
-    request : ComparisonRequest
+    requests : sequence of ComparisonRequest
     limits : Limits
     harms : sequence of Harm
 
     Returns
     -------
-    Comparison
-        In the order of the draws.
+    list of Comparison
+        In the order of the requests and of the draws.
     """
     parts = [
-        draws.select(slice(first, first + CHUNK))
+        compare_together(
+            draws.select(slice(first, first + CHUNK)),
+            requests,
+            limits=limits,
+            harms=harms,
+        )
         for first in range(0, draws.count, CHUNK)
     ]
-    return join_draws(
-        [compare_on(part, request, limits=limits, harms=harms) for part in parts]
-    )
+    return [join_draws(of_one) for of_one in zip(*parts, strict=True)]
 
 
 def compare_on(
@@ -211,7 +214,7 @@ def compare_on(
     limits: Limits,
     harms: Sequence[Harm],
 ) -> Comparison:
-    """Compare the options on draws that are given.
+    """Compare the options on draws that are given, all at once.
 
     Parameters
     ----------
@@ -224,47 +227,118 @@ def compare_on(
     -------
     Comparison
     """
-    profile, scenario = request.profile, request.scenario
-    if scenario is Scenario.SEED_ERA:
-        draws = draws.replace(era_factor=np.ones(draws.count))
-    # improvement is solved for over two years, whatever the horizon
-    years = max(*request.horizons, IMPROVEMENT_YEARS)
-    persons = describe_starts(draws, profile, years)
-    judged = {option: judge_option(option, profile, limits) for option in Option}
-    options = {}
-    mortality = np.zeros(draws.count)
-    for option, (status, reasons) in judged.items():
-        plan = get_plan(
-            option,
-            draws,
-            profile,
-            scenario=scenario,
-            years=years,
-            status=status,
+    return compare_together(draws, [request], limits=limits, harms=harms)[0]
+
+
+def compare_together(
+    draws: ParameterDraws,
+    requests: Sequence[ComparisonRequest],
+    *,
+    limits: Limits,
+    harms: Sequence[Harm],
+) -> list[Comparison]:
+    """Compare the options for some people on the same draws, carried together.
+
+    Parameters
+    ----------
+    draws : ParameterDraws
+    requests : sequence of ComparisonRequest
+    limits : Limits
+    harms : sequence of Harm
+
+    Returns
+    -------
+    list of Comparison
+        Each the same, to the bit, as if it had been made alone.
+    """
+    asked = [_Asked(draws, request, limits) for request in requests]
+    carried = iter(project_many([course for one in asked for course in one.courses]))
+    return [
+        one.answer([next(carried) for _ in one.courses], harms=harms) for one in asked
+    ]
+
+
+class _Asked:
+    """A request on the way to its answer: first the courses, then what follows."""
+
+    def __init__(
+        self, draws: ParameterDraws, request: ComparisonRequest, limits: Limits
+    ) -> None:
+        if request.scenario is Scenario.SEED_ERA:
+            draws = draws.replace(era_factor=np.ones(draws.count))
+        self.draws, self.request = draws, request
+        profile = request.profile
+        # improvement is solved for over two years, whatever the horizon
+        years = max(*request.horizons, IMPROVEMENT_YEARS)
+        self.persons = describe_starts(draws, profile, years)
+        self.judged = {
+            option: judge_option(option, profile, limits) for option in Option
+        }
+        self.plans = {
+            option: get_plan(
+                option,
+                draws,
+                profile,
+                scenario=request.scenario,
+                years=years,
+                status=status,
+            )
+            for option, (status, _) in self.judged.items()
+        }
+
+    @property
+    def courses(self) -> list[tuple[Person, Plan]]:
+        """What is to be carried: each start on each option with an estimate."""
+        return [
+            (person, self.plans[option])
+            for option, (status, _) in self.judged.items()
+            if status is not Status.NOT_ESTIMABLE
+            for _, person in self.persons
+        ]
+
+    def answer(
+        self, carried: Sequence[Projection], *, harms: Sequence[Harm]
+    ) -> Comparison:
+        """Make the comparison of the courses carried."""
+        left = iter(carried)
+        options = {}
+        for option in self.judged:
+            survivors = None
+            if self.judged[option][0] is not Status.NOT_ESTIMABLE:
+                survivors = mix([(share, next(left)) for share, _ in self.persons])
+            options[option] = self._answer_option(option, survivors, harms)
+        return Comparison(
+            request=self.request,
+            options=options,
+            transplant_mortality=self.plans[Option.AHSCT].initial_death,
+            warnings=list_warnings(self.request, self.judged),
         )
-        if option is Option.AHSCT:
-            mortality = plan.initial_death
-        survivors = projection = relapses = free = None
-        if status is not Status.NOT_ESTIMABLE:
-            survivors = mix([(share, project(p, plan)) for share, p in persons])
+
+    def _answer_option(
+        self, option: Option, survivors: Projection | None, harms: Sequence[Harm]
+    ) -> OptionResult:
+        status, reasons = self.judged[option]
+        plan = self.plans[option]
+        projection = relapses = free = None
+        if survivors is not None:
             projection = add_deaths(survivors, plan.initial_death)
             check_sums(projection)
             relapses, free = count_relapses(
-                draws,
-                profile,
+                self.draws,
+                self.request.profile,
                 plan=plan,
-                persons=persons,
+                persons=self.persons,
                 alive=projection.alive,
             )
-        options[option] = OptionResult(
+        return OptionResult(
             status=status,
             reasons=reasons,
             projection=projection,
             relapses=relapses,
             relapse_free=free,
             harms=_get_harms(
-                draws,
-                profile,
+                self.draws,
+                self.request.profile,
                 option=option,
                 plan=plan,
                 projection=projection,
@@ -272,7 +346,6 @@ def compare_on(
             ),
             survivors=survivors if option is Option.AHSCT else None,
         )
-    return Comparison(request, options, mortality, list_warnings(request, judged))
 
 
 def join_draws(parts: Sequence[Comparison]) -> Comparison:

@@ -171,18 +171,20 @@ def get_likelihood(
     array, shape (node, draw)
     """
     years = np.maximum(years, SHORTEST_YEARS)
-    shares = get_jump_shares(draws)
+    # nobody comes down: the bands above those that can be read so do not matter
+    seen = slice(0, min(band + 2, BANDS))
+    shares = get_jump_shares(draws)[seen, seen]
     pace = draws["era_factor"]
-    last = get_band_rates(draws, course) * pace
+    last = get_band_rates(draws, course)[seen] * pace
     before = np.zeros_like(years)
     if course is Course.SPMS:
         # the faster law holds since conversion only
         before = years * (1 - draws["spms_share_of_duration"])
-    first = get_band_rates(draws, Course.RRMS) * pace
-    reading = get_reading_error(draws, band)
+    first = get_band_rates(draws, Course.RRMS)[seen] * pace
+    reading = get_reading_error(draws, band)[seen]
     likelihood = np.zeros_like(frailty)
     for node, value in enumerate(frailty):
-        start = get_onset(draws)
+        start = get_onset(draws)[seen]
         if course is Course.SPMS:
             for history in range(len(years)):
                 converted = advance(

@@ -8,8 +8,8 @@ import numpy as np
 
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.person import Person
 from riskmodel.engine.profile import PatientProfile
-from riskmodel.engine.projection import Person
 from riskmodel.engine.relapses import (
     get_own_rate,
     get_rebound_years,

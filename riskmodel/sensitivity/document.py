@@ -50,7 +50,7 @@ def build_sensitivity(
     """
     request = replace(request, horizons=(years,))
     draws = sample_draws(evidence.inputs, request)
-    whole = compare_draws(draws, request, limits=evidence.limits, harms=())
+    (whole,) = compare_draws(draws, [request], limits=evidence.limits, harms=())
     measures = get_measures(whole, years)
     uncertain = list_uncertain(evidence, draws)
     effects = get_effects(draws, request, uncertain, limits=evidence.limits)

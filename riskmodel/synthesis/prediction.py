@@ -11,6 +11,7 @@ from riskmodel.engine.frailty import Frailty, get_onset, get_posterior, get_prio
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import get_plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.engine.person import describe_person
 from riskmodel.engine.profile import (
     Course,
     Option,
@@ -19,7 +20,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
-from riskmodel.engine.projection import describe_person, project
+from riskmodel.engine.projection import project
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
 from riskmodel.evidence.schema import Effect, Target

@@ -3,6 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from riskmodel.engine.carriage import TOLERANCE
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.options import (
     Plan,
@@ -18,6 +19,8 @@ DRAWS = get_draws()
 NO_DMT, NATALIZUMAB = Option.NO_DMT, Option.NATALIZUMAB
 ALEMTUZUMAB, AHSCT = Option.ALEMTUZUMAB, Option.AHSCT
 DRUGS = (NATALIZUMAB, ALEMTUZUMAB, AHSCT)
+#: The length of a series follows from the fastest year, later ones included.
+SERIES = 3 * TOLERANCE
 
 
 def plan_of(
@@ -76,7 +79,7 @@ def test_waning_leaves_more_people_worse_on_every_drug() -> None:
             assert np.array_equal(before.worse, after.worse)
         else:
             assert after.worse[10].mean() > before.worse[10].mean()
-            assert np.array_equal(after.worse[2], before.worse[2])
+            assert np.abs(after.worse[2] - before.worse[2]).max() < SERIES
 
 
 def test_secondary_progressive_has_ratios_of_its_own() -> None:
@@ -169,7 +172,7 @@ def test_who_stops_goes_on_as_untreated() -> None:
     def worse(one: Any, option: Option = NATALIZUMAB) -> Any:
         return one.options[option].projection.worse
 
-    assert np.array_equal(worse(stop)[2], worse(stay)[2])
+    assert np.abs(worse(stop)[2] - worse(stay)[2]).max() < SERIES
     # a lower ratio protects, draw by draw where it is below 1
     helps = DRAWS["natalizumab_worsening_hr"] < 1
     assert (worse(stop)[10] > worse(stay)[10])[helps].all()

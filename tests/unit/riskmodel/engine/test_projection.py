@@ -6,8 +6,9 @@ import pytest
 from riskmodel.engine.comparison import check_sums, describe_starts
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.options import Plan, get_plan
+from riskmodel.engine.person import Person
 from riskmodel.engine.profile import Option, PatientProfile, Scenario
-from riskmodel.engine.projection import Person, add_deaths, mix, project
+from riskmodel.engine.projection import add_deaths, mix, project
 from riskmodel.errors import NumericalError
 from tests.engine_cases import WOMAN_35, get_draws, profile_with
 
@@ -32,7 +33,7 @@ def plan_of(option: Option, profile: PatientProfile = WOMAN_35) -> Plan:
 
 
 def nobody_dies(person: Person) -> Person:
-    return replace(person, death=np.zeros_like(person.death) + 1e-15)
+    return replace(person, death_per_year=np.full_like(person.death_per_year, 1e-15))
 
 
 def test_start_is_certain() -> None:
