@@ -56,6 +56,11 @@ run: .venv/run.stamp assets  ## start the site on http://127.0.0.1:8000 (HOST, P
 	@$(PY) -m tools.prepare
 	@exec .venv/bin/gunicorn
 
+.PHONY: demo-clinician
+demo-clinician: .venv/run.stamp  ## an account of staff for this machine's site (PORT)
+	@$(PY) -m tools.prepare
+	@$(PY) manage.py demo_clinician --port $${PORT:-8000}
+
 # --- Testing ---
 
 .PHONY: lint

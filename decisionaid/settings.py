@@ -7,6 +7,7 @@ kept in an ignored file. ``PRODUCTION=1`` is the one switch for a site others ca
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -89,6 +90,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "rest_framework",
     "drf_spectacular",
     "riskmodel",
@@ -123,6 +128,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "decisionaid.clinician.accounts.gate.StaffGateMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "decisionaid.urls"
@@ -189,16 +197,63 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+# --- Staff: signing in --------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
-LOGIN_URL = "admin:login"
+_DJANGO_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_DJANGO_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_DJANGO_VALIDATORS}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": f"{_DJANGO_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGO_VALIDATORS}.NumericPasswordValidator"},
+    {"NAME": "decisionaid.clinician.accounts.passwords.BreachedPasswordValidator"},
+]
+# A service that knows breached passwords by the first five digits of their SHA-1,
+# asked for each new password. Empty: no other host is asked anything.
+PASSWORD_BREACH_URL = env.str("PASSWORD_BREACH_URL", default="")
+# A session of staff ends after so long without a request, and after so long at all.
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=20)
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=10)
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "clinician"
+LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "decisionaid.clinician.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Beside the lock-out below: one account's codes, guessed from many places.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/5m/key"}
+MFA_ADAPTER = "decisionaid.clinician.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "decisionaid.clinician.accounts.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey that checks a finger or a PIN is both factors at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "MS treatment choices"
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+
+# Wrong passwords and wrong codes count alike. Name and address together, so that
+# nobody can lock another person out from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "decisionaid.clinician.accounts.lockout.refuse"
+AXES_USERNAME_CALLABLE = "decisionaid.clinician.accounts.lockout.find_name"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken"]
+# The audit trail tells who signed in.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 # --- Headers ------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.test import TransactionTestCase
 
+from decisionaid.clinician import append_only
 from tools.system import find_chromium
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -62,6 +65,23 @@ def django_db_modify_db_settings(
     # A connection kept by the live server's threads would hold up the end of the
     # tests, when PostgreSQL drops their database.
     connections["default"].settings_dict["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_that_only_grow_are_emptied_between_tests() -> Iterator[None]:
+    """Lift the guard of the audit trail while Django empties every table."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_and_empty(case: TransactionTestCase) -> None:
+        for table in append_only.TABLES:
+            append_only.unguard(table)
+        empty(case)
+        for table in append_only.TABLES:
+            append_only.guard(table)
+
+    TransactionTestCase._fixture_teardown = lift_and_empty
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""For staff: kept results and the evidence release, to read and never to edit."""
+"""For staff: signing in, consultations, the audit trail, retention, the admin."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -15,18 +17,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from decisionaid.clinician import account_admin  # noqa: F401  (registers accounts)
+from decisionaid.clinician.audit import Act, record_event
 from decisionaid.clinician.presenters import (
     describe_profile,
     make_kept_numbers,
     word_edss,
 )
+from decisionaid.clinician.roles import Role, has_role
 from decisionaid.clinician.site import site
 from decisionaid.summaries.actions import withdraw_saved_comparison
 from decisionaid.summaries.models import SavedComparison
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    return request.user.is_active and request.user.is_staff
 
 
 @admin.register(SavedComparison, site=site)
@@ -59,10 +60,10 @@ class SavedComparisonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     readonly_fields = (*fieldsets[0][1]["fields"], "profile", "numbers")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return _is_staff(request)
+        return has_role(request.user, Role.ADMINISTRATOR)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff(request)
+        return has_role(request.user, Role.ADMINISTRATOR)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -73,8 +74,18 @@ class SavedComparisonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @transaction.atomic
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kw: Any
+    ) -> Any:
+        """Show one result; that it was looked at is on record before it is shown."""
+        response = super().changeform_view(request, object_id, *args, **kw)
+        if response.status_code == HTTPStatus.OK:
+            record_event(request.user, Act.VIEW, f"kept result {object_id}")
+        return response
+
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("summaries.withdraw_savedcomparison")
+        return has_role(request.user, Role.ADMINISTRATOR)
 
     @admin.display(description=gettext_lazy("course"))
     def course(self, saved: SavedComparison) -> str:
@@ -121,9 +132,11 @@ class SavedComparisonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if "confirmed" not in request.POST:
             return self._ask_to_confirm(request, chosen)
         now = timezone.now()
-        for saved in chosen:
-            withdraw_saved_comparison(saved=saved, now=now)
-            self.log_change(request, saved, "Withdrawn.")
+        with transaction.atomic():
+            for saved in chosen:
+                withdraw_saved_comparison(saved=saved, now=now)
+                record_event(request.user, Act.WITHDRAW, f"kept result {saved.pk}")
+                self.log_change(request, saved, "Withdrawn.")
         count = len(chosen)
         told = ngettext(
             "%(count)d result withdrawn.", "%(count)d results withdrawn.", count

@@ -4,25 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from decisionaid.clinician.presenters import list_parameters
+from decisionaid.clinician.roles import Role, has_role, requires
 from riskmodel import interface
 
 
 class ClinicianSite(admin.AdminSite):
-    """The admin that staff sign in to."""
+    """The admin of administrators, behind the same sign-in as every page of staff."""
 
     site_header = _("MS treatment choices: staff")
     site_title = _("MS treatment choices")
     index_title = _("Kept results and evidence")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.ADMINISTRATOR)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuse rather than send to sign in: whoever comes here is signed in."""
+        return requires(Role.ADMINISTRATOR)(super().admin_view(view, cacheable))
+
+    # The gate lets nobody come this far who is not signed in.
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("admin:index")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        if request.method == "POST":
+            get_adapter().logout(request)
+        return redirect("account_login")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return redirect("account_change_password")
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         evidence = self.admin_view(require_safe(self.show_evidence))
@@ -66,5 +86,3 @@ class ClinicianSite(admin.AdminSite):
 
 
 site = ClinicianSite(name="admin")
-site.register(User, UserAdmin)
-site.register(Group, GroupAdmin)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
-from django.views.generic import RedirectView
+from django.urls import include, path
 
+from decisionaid.clinician import views
 from decisionaid.clinician.site import site
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="clinician"),
+    path("", views.home, name="clinician"),
+    path("account/", include("decisionaid.clinician.accounts.urls")),
+    path("audit/", views.audit_trail, name="audit"),
     path("admin/", site.urls),
 ]

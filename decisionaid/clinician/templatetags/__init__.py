@@ -1,0 +1,1 @@
+"""Template tags of staff's pages."""

@@ -1,0 +1,201 @@
+"""Every address of the site, opened by everyone who might try.
+
+A new address gets a row: a test fails for each that has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
+
+from decisionaid.clinician.roles import Role
+from decisionaid.summaries.actions import create_saved_comparison
+from decisionaid.summaries.models import SavedComparison
+from tests.answers_factory import build_answers
+from tests.factories import lifelike_document
+from tests.staff import add_app, make_account, sign_in
+
+pytestmark = pytest.mark.django_db
+
+#: What a GET answers, for: a stranger; who opened a kept result by its code; a
+#: clinician whose second factor is not set up; a clinician; an evidence reviewer; an
+#: administrator.
+TABLE = """
+/                                                          200 200 200 200 200 200
+/questions/course/                                         200 200 200 200 200 200
+/questions/nonsense/                                       404 404 404 404 404 404
+/course-needed/                                            200 200 200 200 200 200
+/check/                                                    302 200 302 302 302 302
+/ready/                                                    302 200 302 302 302 302
+/later/                                                    200 200 200 200 200 200
+/talk/                                                     200 200 200 200 200 200
+/forget/                                                   405 405 405 405 405 405
+/forgotten/                                                200 200 200 200 200 200
+/results/                                                  302 200 302 302 302 302
+/results/years/                                            302 200 302 302 302 302
+/results/harms/                                            302 200 302 302 302 302
+/results/living/                                           302 200 302 302 302 302
+/results/level/                                            302 200 302 302 302 302
+/results/sure/                                             302 200 302 302 302 302
+/results/numbers/                                          302 200 302 302 302 302
+/results/view/                                             405 405 405 405 405 405
+/results/print/                                            302 200 302 302 302 302
+/results/summary.pdf                                       302 200 302 302 302 302
+/results/figure.json                                       302 200 302 302 302 302
+/about/                                                    200 200 200 200 200 200
+/about/ready/                                              405 405 405 405 405 405
+/about/questions/                                          200 200 200 200 200 200
+/about/sources/                                            200 200 200 200 200 200
+/about/glossary/                                           200 200 200 200 200 200
+/about/publisher/                                          200 200 200 200 200 200
+/about/intended-use/                                       200 200 200 200 200 200
+/about/method/                                             200 200 200 200 200 200
+/about/limits/                                             200 200 200 200 200 200
+/about/privacy/                                            200 200 200 200 200 200
+/about/accessibility/                                      200 200 200 200 200 200
+/code/                                                     200 200 200 200 200 200
+/clinician/                                                302 302 302 200 200 200
+/clinician/nonsense/                                       404 404 404 404 404 404
+/clinician/audit/                                          302 302 302 403 403 200
+/clinician/account/sign-in/                                200 200 302 302 302 302
+/clinician/account/sign-in/code/                           302 302 302 302 302 302
+/clinician/account/sign-in/passkey/                        302 302 302 302 302 302
+/clinician/account/sign-out/                               302 302 200 200 200 200
+/clinician/account/closed/                                 200 200 200 200 200 200
+/clinician/account/password/                               302 302 302 200 200 200
+/clinician/account/confirm/                                302 302 200 200 200 200
+/clinician/account/confirm/code/                           302 302 302 200 200 200
+/clinician/account/confirm/passkey/                        302 302 302 302 302 302
+/clinician/account/second-factor/                          302 302 200 200 200 200
+/clinician/account/second-factor/app/                      302 302 200 302 302 302
+/clinician/account/second-factor/app/remove/               302 302 302 302 302 302
+/clinician/account/second-factor/passkeys/                 302 302 302 200 200 200
+/clinician/account/second-factor/passkeys/add/             302 302 200 302 302 302
+/clinician/account/second-factor/passkeys/1/name/          302 302 302 302 302 302
+/clinician/account/second-factor/passkeys/1/remove/        302 302 302 302 302 302
+/clinician/account/second-factor/recovery-codes/           302 302 302 404 404 404
+/clinician/account/second-factor/recovery-codes/new/       302 302 302 302 302 302
+/clinician/account/second-factor/recovery-codes/file/      302 302 302 404 404 404
+/clinician/admin/                                          302 302 302 403 403 200
+/clinician/admin/nonsense/                                 302 302 302 403 403 404
+/clinician/admin/login/                                    302 302 302 302 302 302
+/clinician/admin/logout/                                   302 302 302 403 403 302
+/clinician/admin/password_change/                          302 302 302 403 403 302
+/clinician/admin/password_change/done/                     302 302 302 403 403 200
+/clinician/admin/autocomplete/                             302 302 302 403 403 403
+/clinician/admin/jsi18n/                                   302 302 302 403 403 200
+/clinician/admin/r/1/1/                                    302 302 302 403 403 404
+/clinician/admin/evidence/                                 302 302 302 403 403 200
+/clinician/admin/auth/                                     302 302 302 403 403 200
+/clinician/admin/auth/user/                                302 302 302 403 403 200
+/clinician/admin/auth/user/add/                            302 302 302 403 403 200
+/clinician/admin/auth/user/{account}/                      302 302 302 403 403 302
+/clinician/admin/auth/user/{account}/change/               302 302 302 403 403 200
+/clinician/admin/auth/user/{account}/password/             302 302 302 403 403 200
+/clinician/admin/auth/user/{account}/history/              302 302 302 403 403 200
+/clinician/admin/auth/user/{account}/delete/               302 302 302 403 403 403
+/clinician/admin/summaries/savedcomparison/                302 302 302 403 403 200
+/clinician/admin/summaries/savedcomparison/add/            302 302 302 403 403 403
+/clinician/admin/summaries/savedcomparison/{kept}/         302 302 302 403 403 302
+/clinician/admin/summaries/savedcomparison/{kept}/change/  302 302 302 403 403 200
+/clinician/admin/summaries/savedcomparison/{kept}/history/ 302 302 302 403 403 200
+/clinician/admin/summaries/savedcomparison/{kept}/delete/  302 302 302 403 403 403
+/api/v1/comparisons/                                       405 405 405 405 405 405
+/api/v1/comparisons/batch/                                 405 405 405 405 405 405
+/api/v1/options/                                           200 200 200 200 200 200
+/api/v1/evidence/                                          200 200 200 200 200 200
+/api/v1/evidence/sources/affirm_2006/                      200 200 200 200 200 200
+/api/v1/evidence/conflicts/nonsense/                       404 404 404 404 404 404
+/api/v1/parameters/                                        200 200 200 200 200 200
+/api/v1/parameters/nonsense/                               404 404 404 404 404 404
+/api/v1/releases/                                          200 200 200 200 200 200
+/api/v1/numbers/transplant_mortality.mean/                 200 200 200 200 200 200
+/api/schema/                                               200 200 200 200 200 200
+/api/nonsense/                                             404 404 404 404 404 404
+/values/                                                   302 200 302 302 302 302
+/sure/before/                                              302 200 302 302 302 302
+/sure/nonsense/                                            404 404 404 404 404 404
+/sure/after/help/                                          302 200 302 302 302 302
+/metrics                                                   404 404 404 404 404 404
+/api/v1/break-even/                                        405 405 405 405 405 405
+/api/v1/era-curve/                                         405 405 405 405 405 405
+/api/v1/sensitivity/                                       405 405 405 405 405 405
+/healthz                                                   200 200 200 200 200 200
+/readyz                                                    200 200 200 200 200 200
+"""
+PEOPLE = (
+    "stranger",
+    "holder of a code",
+    "clinician without a second factor",
+    "clinician",
+    "evidence reviewer",
+    "administrator",
+)
+ROWS = [line.split() for line in TABLE.strip().splitlines()]
+
+
+@pytest.fixture
+def places() -> dict[str, object]:
+    """Give what stands for the braces in an address."""
+    cache.clear()
+    create_saved_comparison(
+        answers=build_answers(), document=lifelike_document(), now=datetime.now(UTC)
+    )
+    return {
+        "kept": SavedComparison.objects.get().pk,
+        "account": make_account("another", Role.CLINICIAN).pk,
+    }
+
+
+@pytest.fixture
+def people(places) -> dict[str, Client]:
+    made = create_saved_comparison(
+        answers=build_answers(), document=lifelike_document(), now=datetime.now(UTC)
+    )
+    holder = Client()
+    holder.post("/code/", {"action": "open", "code": made.code})
+    holder.post("/ready/", {"choice": "yes"})
+    without = make_account("without", Role.CLINICIAN)
+    clients = [Client(), holder, sign_in(without, second_factor=False)]
+    for role in Role:
+        account = make_account(role, role)
+        add_app(account)
+        clients.append(sign_in(account))
+    return dict(zip(PEOPLE, clients, strict=True))
+
+
+@pytest.mark.parametrize("place", range(len(PEOPLE)), ids=PEOPLE)
+def test_each_opens_what_is_theirs_and_nothing_else(place, people, places):
+    client = people[PEOPLE[place]]
+    expected = {row[0]: int(row[1 + place]) for row in ROWS}
+    answered = {
+        path: client.get(path.format(**places)).status_code for path in expected
+    }
+    assert answered == expected
+
+
+def test_every_address_has_a_row():
+    rows = {_find_route(row[0].format(kept=1, account=1)) for row in ROWS}
+    missing = set(_list_routes(get_resolver())) - rows
+    assert not missing, f"no row for {sorted(missing)}"
+
+
+def _find_route(path: str) -> str:
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return "of no page"
+
+
+def _list_routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLResolver):
+            yield from _list_routes(pattern, route)
+        else:
+            yield route

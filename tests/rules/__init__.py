@@ -1,1 +1,0 @@
-"""The rules every patient page is held to: a test for each, named after it."""
