@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 FOLDER = Path(__file__).resolve().parent.parent / "content"
 #: Keys whose values are names for machines, never shown as words.
-NAMES = frozenset({"id", "author", "group", "needs", "page", "terms", "tests", "ref"})
+NAMES = frozenset({"id", "author", "group", "needs", "page", "tests", "ref"})
 
 
 class ContentError(ValueError):

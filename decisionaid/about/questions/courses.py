@@ -123,11 +123,16 @@ def _tell_report() -> Block:
             say(
                 _(
                     "Its counts, from 1996 to 2008, were %(relapsing)s and "
-                    "%(progressive)s. The first is %(best)s of 1,000, and %(share)s "
-                    "would be 310. The report's own figures do not quite fit."
+                    "%(progressive)s."
                 ),
                 relapsing=quote("8 of 25"),
                 progressive=quote("1 of 36"),
+            ),
+            say(
+                _(
+                    "With relapsing MS, from 1996 to 2008, that is %(best)s of 1,000. "
+                    "%(share)s would be 310. The report's own figures do not quite fit."
+                ),
                 best=relapsing.best,
                 share=quote("31 %"),
             ),

@@ -1,0 +1,197 @@
+"""R1 to R6, R12 to R14: how numbers are told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+from django.test import Client
+
+from decisionaid.presentation.presenters import HORIZONS
+from tests.factories import lifelike_document
+from tests.results_pages import find_main, open_session, read_page, read_text
+from tests.rules.conftest import METHOD_VIEWS
+from tests.rules.numbers import (
+    ABILITIES,
+    OPTIONS,
+    OUTCOMES,
+    TIME,
+    list_numbers,
+    list_sentences,
+)
+from tests.rules.walk import Walked
+
+RELATIVE = re.compile(
+    r"relative risk|risk ratio|hazard|\bodds\b|needed to treat|per cent|%"
+    r"|\btimes (more|less|as|higher|lower)|\b(doubles?|halves|halved|doubled)\b",
+    re.IGNORECASE,
+)
+#: Words that two people take for different numbers.
+VAGUE = re.compile(
+    r"\b(rare|rarely|common|uncommon|unlikely|(very )?(high|low|small|large) "
+    r"(risk|chance))\b",
+    re.IGNORECASE,
+)
+DENOMINATOR = re.compile(r"\bof (\d[\d,]*)\b")
+DENOMINATORS = {"1,000", "100"}
+WHOLE = re.compile(r"[\d,]+|fewer than 1|more than \d+|less than 1")
+
+
+def test_r01_absolute_numbers_only(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        if page.view in METHOD_VIEWS:
+            continue
+        for text in page.texts:
+            assert not RELATIVE.search(text), f"{page.address}: {text}"
+
+
+def test_r02_no_drug_stands_beside_every_effect(results: tuple[Walked, ...]) -> None:
+    # Beside deaths of a treatment stands that without it no treatment is given.
+    told = "|".join((*OUTCOMES[1:], *ABILITIES))
+    effect = re.compile(rf"({'|'.join(OPTIONS)})\.(\d+)\.({told})\.mean")
+    for page in results:
+        ids = {shown.id for shown in list_numbers(page.main)}
+        effects = [found for one in ids if (found := effect.fullmatch(one))]
+        if page.view in {"results:page", "results:print", "results:years"}:
+            assert effects, page.address
+        for found in effects:
+            beside = f"no_dmt.{found[2]}.{found[3]}.mean"
+            assert beside in ids, f"{page.address}: {found[0]} without {beside}"
+
+
+def test_r03_one_denominator_on_a_page(with_numbers: tuple[Walked, ...]) -> None:
+    for page in with_numbers:
+        found = {
+            denominator
+            for text, _ in list_sentences(page.main)
+            for denominator in DENOMINATOR.findall(text)
+        }
+        assert len(found) <= 1, page.address
+        assert found <= DENOMINATORS, page.address
+        if page.view == "results:page":
+            assert found, page.address
+
+
+def test_r03_never_one_in_so_many(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        for text in page.texts:
+            assert not re.search(r"\b(1|one) in \d", text), f"{page.address}: {text}"
+
+
+def test_r03_a_thousand_as_soon_as_a_value_is_under_1_percent(
+    screens: tuple[Walked, ...],
+) -> None:
+    for page in screens:
+        values = [shown.value for shown in list_numbers(page.main) if shown.is_mean]
+        if any(0 < value < 0.01 for value in values):
+            text = read_text(page.main)
+            assert "1,000" in text
+            assert not re.search(r"\bof 100\b", text), page.address
+
+
+def test_r04_time_in_the_same_sentence(with_numbers: tuple[Walked, ...]) -> None:
+    checked = 0
+    for page in with_numbers:
+        for text, ids in list_sentences(page.main):
+            if any(one.endswith(".mean") for one in ids) and DENOMINATOR.search(text):
+                checked += 1
+                assert TIME.search(text), f"{page.address}: {text}"
+    assert checked > 20
+
+
+def test_r04_tables_name_their_time(with_numbers: tuple[Walked, ...]) -> None:
+    for page in with_numbers:
+        for table in page.main.select("table:has([data-number])"):
+            around = [table, *table.find_parents(["section", "article", "main"])]
+            heads = [
+                head.get_text(" ")
+                for part in around
+                for head in part.select("caption, th, h1, h2, .app-section__lead")
+            ]
+            assert any(TIME.search(head) for head in heads), page.address
+
+
+def test_r05_both_sides_of_every_number(results: tuple[Walked, ...]) -> None:
+    told = re.compile(
+        rf"({'|'.join(OPTIONS)})\.(\d+)\.(?:harms\.)?(?!not_)[a-z_0-9]+\.mean"
+    )
+    ids = {
+        shown.id
+        for page in results
+        if page.view != "results:print"
+        for shown in list_numbers(page.main)
+    }
+    checked = 0
+    for one in ids:
+        # A year that no page of words tells stands in the table of the years alone.
+        found = told.fullmatch(one)
+        if found and int(found[2]) in HORIZONS:
+            checked += 1
+            start, _, last = one.removesuffix(".mean").rpartition(".")
+            assert f"{start}.not_{last}.mean" in ids, one
+    assert checked > 40
+
+
+def test_r06_words_like_rare_only_beside_the_number(
+    walked: tuple[Walked, ...],
+) -> None:
+    for page in walked:
+        for text in page.texts:
+            if VAGUE.search(text):
+                assert re.search(r"\d", text), f"{page.address}: {text}"
+
+
+def test_r12_no_decimals(with_numbers: tuple[Walked, ...]) -> None:
+    scales = re.compile(r"(EDSS|index)[^.]*?\d\.\d( (to|and) \d\.\d)?")
+    for page in with_numbers:
+        for shown in list_numbers(page.main):
+            assert WHOLE.fullmatch(shown.text), f"{page.address}: {shown}"
+        for text, _ in list_sentences(page.main):
+            assert not re.search(r"\d\.\d", scales.sub("", text)), text
+
+
+def test_r13_a_number_reads_the_same_on_every_page(
+    with_numbers: tuple[Walked, ...],
+) -> None:
+    read: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
+    for page in with_numbers:
+        people = "100" if re.search(r"\bof 100\b", read_text(page.main)) else "1,000"
+        years = re.search(r"years=(\d+)", page.address)
+        for shown in list_numbers(page.main):
+            # A number for every year is allotted with the others of the page's year.
+            every = not re.search(r"\.\d+\.", shown.id)
+            name = f"{shown.id} {years[1] if years else 5}" if every else shown.id
+            read[people, name].add((shown.text, shown.value))
+    assert len(read) > 300
+    assert not {name: texts for name, texts in read.items() if len(texts) > 1}
+
+
+def test_r14_the_five_groups_sum_to_everybody(results: tuple[Walked, ...]) -> None:
+    checked = 0
+    for page in results:
+        for picture in page.main.select("svg.app-icon-array__people"):
+            counts = {
+                str(one["data-outcome"]): int(str(one["data-best"]))
+                for one in picture.select("[data-outcome]")
+            }
+            if counts:
+                checked += 1
+                assert sum(counts.values()) in (1000, 100), (page.address, counts)
+    assert checked
+
+
+@pytest.mark.django_db
+def test_r14_a_fatal_risk_that_rounds_to_none_is_said_and_shown(
+    client: Client,
+) -> None:
+    document = lifelike_document()
+    for horizon in document["options"]["ahsct"]["horizons"].values():
+        outcomes = horizon["outcomes"]
+        moved = outcomes["died_treatment"]["mean"] - 0.0003
+        outcomes["died_treatment"] = dict.fromkeys(outcomes["died_treatment"], 0.0003)
+        outcomes["same"]["mean"] += moved
+    open_session(client, document)
+    [card] = find_main(read_page(client, "/results/")).select("#option-ahsct")
+    assert "fewer than 1 of 1,000" in read_text(card.select(".app-deaths")[0])
+    assert card.select('.app-death-strip [data-kind="died_treatment_maybe"]')

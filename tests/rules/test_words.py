@@ -1,0 +1,200 @@
+"""R15, R18, R20, R21, R23: words, order, consent and help."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+
+from django.test import Client
+
+from decisionaid.core.glossary import get_terms
+from tests.repository.files import ROOT
+from tests.results_pages import read_text
+from tests.rules.conftest import METHOD_VIEWS
+from tests.rules.numbers import OPTIONS
+from tests.rules.reading import (
+    count_words,
+    leave_out_names,
+    measure_age,
+    split_sentences,
+)
+from tests.rules.walk import Walked, list_routes, parse
+
+LONGEST_SENTENCE_WORDS = 20
+#: Reading ages: of a page whose medical words the glossary explains, and of the page
+#: with those words counted as they stand.
+OLDEST, OLDEST_WITH_NAMES = 11, 14
+#: Sentences that may be longer, by how they begin, and why.
+LONGER = {
+    "Within %s, fewer than 1 of": "the ends of its range are words, not digits",
+    "your ": "the list of what the person did not know",
+}
+ADVICE = re.compile(
+    r"you should|you must choose|we recommend|recommended|best (option|choice)"
+    r"|better (option|choice)|right choice for you|safest|winner|top choice",
+    re.IGNORECASE,
+)
+ABBREVIATION = re.compile(r"\b[A-Z]{2,}[A-Za-z]*\b")
+#: Not words of medicine, or explained where they stand.
+NO_TERMS = {"A4", "PDF", "QR", "UK", "WCAG", "AA", "HIV", "DNA", "SURE"}
+#: Any figure of death, in digits.
+DEATH = re.compile(
+    r"\b\d[\d,]* (of|in|out of) [\d,]+\b.*\b(die|died|deaths?|dying)\b"
+    r"|\b(die|died|deaths?|dying)\b.*\b\d[\d,]* (of|in|out of) [\d,]+\b"
+    r"|\b\d[\d,]* (people )?(die|died|deaths?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_allowed(sentence: str) -> bool:
+    begins = re.sub(r"\d+ years?", "%s", sentence)
+    return any(begins.startswith(one) for one in LONGER)
+
+
+def test_r15_nothing_is_chosen_beforehand(client: Client, db: None) -> None:
+    forms = 0
+    for address, _ in list_routes():
+        response = client.get(address, follow=True)
+        if not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        page = parse(response.content.decode())
+        forms += len(page.select("main form"))
+        assert not page.select("main [checked], main [selected]"), address
+    assert forms > 10
+
+
+def test_r15_no_option_is_ranked_or_advised(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        for text in page.texts:
+            assert not ADVICE.search(text), f"{page.address}: {text}"
+
+
+def test_r15_every_option_looks_the_same(screens: tuple[Walked, ...]) -> None:
+    orders = set()
+    for page in screens:
+        cards = page.main.select("article.app-card")
+        assert len({" ".join(card["class"]) for card in cards}) == 1, page.address
+        orders.add(tuple(str(card["id"]) for card in cards))
+        tables = page.main.select("table.app-comparison")
+        rows = {
+            tuple(read_text(row) for row in table.select("tbody th"))
+            for table in tables
+        }
+        assert len(rows) == 1, f"{page.address}: the order differs between tables"
+    assert len(orders) == 1, "the order differs between times"
+    assert len(next(iter(orders))) == len(OPTIONS)
+
+
+def test_r15_no_red_and_no_green() -> None:
+    palette = (ROOT / "static/css/_palette.scss").read_text("utf-8")
+    colours = re.findall(r"--([a-z-]+): #([0-9a-f]{6})", palette)
+    assert len(colours) > 20
+    for name, colour in colours:
+        red, green, blue = (
+            int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)
+        )
+        hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+        degrees = 360 * hue
+        if saturation > 0.2:
+            assert 15 < degrees < 75 or 170 < degrees < 330, f"{name}: {colour}"
+
+
+def test_r18_reading_age_of_every_page(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        if page.view in METHOD_VIEWS - {"about:method"}:
+            continue
+        texts = page.texts
+        age, with_names = measure_age(leave_out_names(texts)), measure_age(texts)
+        assert age <= OLDEST, f"{page.address}: {age:.1f} years"
+        assert with_names <= OLDEST_WITH_NAMES, (
+            f"{page.address}: {with_names:.1f} years"
+        )
+
+
+def test_r18_the_measure_tells_plain_from_hard() -> None:
+    plain = ["The cat sat on the mat. It was warm there. The cat was glad."]
+    hard = [
+        "Autologous haematopoietic transplantation necessitates prolonged "
+        "hospitalisation alongside considerable immunosuppressive conditioning."
+    ]
+    assert measure_age(plain) < 7
+    assert measure_age(hard) > 18
+
+
+def test_r18_sentences_of_at_most_20_words(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        if page.view in METHOD_VIEWS - {"about:method"}:
+            continue
+        for text in page.texts:
+            for sentence in split_sentences(text):
+                words = count_words(sentence)
+                assert words <= LONGEST_SENTENCE_WORDS or is_allowed(sentence), (
+                    f"{page.address}: {words} words: {sentence}"
+                )
+
+
+def test_r18_abbreviations_are_explained_in_the_glossary(
+    walked: tuple[Walked, ...],
+) -> None:
+    known = {
+        word
+        for term in get_terms().values()
+        for name in (str(term.term), *term.also)
+        for word in re.findall(r"\w+", name)
+    }
+    for page in walked:
+        if page.view in METHOD_VIEWS - {"about:method"}:
+            continue
+        for text in page.texts:
+            for word in ABBREVIATION.findall(text):
+                if word not in NO_TERMS:
+                    assert word in known, f"{page.address}: {word} in: {text}"
+
+
+def test_r18_every_page_leads_to_the_glossary(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        assert page.soup.select('footer a[href="/about/glossary/"]'), page.address
+
+
+def test_r20_people_like_you(results: tuple[Walked, ...]) -> None:
+    for page in results:
+        if page.view in {"results:page", "results:print"}:
+            [heading] = page.main.select("h1")
+            assert "people like you" in read_text(heading), page.address
+            assert any("You told us: " in text for text in page.texts), page.address
+
+
+def test_r21_no_death_figure_before_consent(walked: tuple[Walked, ...]) -> None:
+    before = [page for page in walked if not page.consented]
+    assert len(before) > 20
+    for page in before:
+        assert not page.main.select("[data-number]"), page.address
+        for text in page.texts:
+            assert not DEATH.search(text), f"{page.address}: {text}"
+
+
+def test_r21_the_pattern_finds_a_death_figure(walked: tuple[Walked, ...]) -> None:
+    found = [
+        page.address
+        for page in walked
+        if page.consented and any(DEATH.search(text) for text in page.texts)
+    ]
+    assert any(address.startswith("/results/") for address in found)
+
+
+def test_r23_help_stands_in_the_same_place(walked: tuple[Walked, ...]) -> None:
+    places = {
+        tuple(str(link["href"]) for link in page.soup.select("footer nav a"))
+        for page in walked
+    }
+    assert len(places) == 1
+    assert "/talk/" in next(iter(places))
+
+
+def test_r23_every_page_has_a_name_and_one_heading(walked: tuple[Walked, ...]) -> None:
+    for page in walked:
+        assert page.soup.title is not None
+        assert len(page.main.select("h1")) == 1, page.address
+        assert page.soup.select(".nhsuk-skip-link[href='#main-content']")
+        assert page.soup.html is not None
+        assert page.soup.html["lang"]
