@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 
 from decisionaid.presentation.page import ComparisonTable, ResultsPage
 
+#: Letters of what differs from person to person, from which on print is set smaller.
+LONG_SHEET = 900
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -30,6 +33,13 @@ class OwnPart:
     limit: tuple[SafeString, ...] = ()
     unclear: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How many letters it has, so that paper can make room."""
+        facts = sum(len(fact.name) + len(fact.text) for fact in self.values)
+        lines = (*self.concerns, *self.limit, *self.unclear, *self.questions)
+        return facts + sum(map(len, lines))
 
 
 @dataclass(frozen=True)
@@ -52,3 +62,9 @@ class Sheet:
     own: OwnPart
     made_on: str
     code: SheetCode | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is to be said that paper needs smaller letters."""
+        reasons = sum(len(r) for option in self.page.certainty for r in option.reasons)
+        return self.own.length + reasons > LONG_SHEET

@@ -10,6 +10,7 @@ from decisionaid.core.steps import Step
 from decisionaid.presentation.sheet import Sheet
 from decisionaid.presentation.view import read_view
 from decisionaid.results.views import Document, with_comparison
+from decisionaid.summaries.deliberated import read_deliberation
 from decisionaid.summaries.sheet import build_sheet, respond_with_pdf
 
 
@@ -30,6 +31,7 @@ def _build(request: HttpRequest, document: Document, years: int) -> Sheet:
     return build_sheet(
         document,
         years=years,
+        deliberation=read_deliberation(request.session),
         view=read_view(request.session),
         now=timezone.now(),
     )

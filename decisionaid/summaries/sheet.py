@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from decisionaid.presentation.presenters import present_sheet
-from decisionaid.presentation.sheet import Sheet
+from decisionaid.presentation.sheet import Sheet, SheetCode
 from decisionaid.presentation.view import USUAL, View
+from decisionaid.summaries.deliberated import Deliberation
 from decisionaid.summaries.pdf import make_pdf
 from riskmodel import interface
 
@@ -20,15 +21,23 @@ FILE_NAME = "sheet-for-the-consultation.pdf"
 
 
 def build_sheet(
-    document: Mapping[str, Any], *, years: int, view: View = USUAL, now: datetime
+    document: Mapping[str, Any],
+    *,
+    years: int,
+    now: datetime,
+    deliberation: Deliberation,
+    view: View = USUAL,
+    code: SheetCode | None = None,
 ) -> Sheet:
     """Build the sheet of a result at one time."""
     return present_sheet(
         document,
         years=years,
         sources=interface.sources(),
+        deliberation=deliberation,
         view=view,
         made_on=timezone.localdate(now),
+        code=code,
     )
 
 

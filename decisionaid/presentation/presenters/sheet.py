@@ -8,9 +8,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from decisionaid.core.values import order_shown
+from decisionaid.presentation.page import ComparisonTable, ResultsPage
+from decisionaid.presentation.presenters.own_part import present_own_part
 from decisionaid.presentation.presenters.results import present_results
 from decisionaid.presentation.presenters.sureness import Source
-from decisionaid.presentation.sheet import Fact, OwnPart, Sheet, SheetCode
+from decisionaid.presentation.sheet import Fact, Sheet, SheetCode
 from decisionaid.presentation.view import USUAL, View
 from decisionaid.presentation.wording.profiles import list_answers
 
@@ -20,6 +23,7 @@ def present_sheet(
     *,
     years: int,
     sources: Sequence[Source],
+    deliberation: Mapping[str, Any],
     view: View = USUAL,
     made_on: date,
     code: SheetCode | None = None,
@@ -31,8 +35,16 @@ def present_sheet(
         answers=tuple(
             Fact(name, words) for name, words in list_answers(document["profile"])
         ),
-        rows=page.comparisons + page.abilities,
-        own=OwnPart(),
+        rows=_order_rows(page, deliberation.get("values")),
+        own=present_own_part(document, deliberation),
         made_on=date_format(made_on, "j F Y"),
         code=code,
     )
+
+
+def _order_rows(
+    page: ResultsPage, values: Mapping[str, Any] | None
+) -> tuple[ComparisonTable, ...]:
+    """Order what is counted by how much it matters to the person."""
+    tables = {table.id: table for table in page.comparisons + page.abilities}
+    return tuple(tables[table_id] for table_id in order_shown(tables, values))

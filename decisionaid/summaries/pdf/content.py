@@ -108,7 +108,7 @@ def _build_words(time: str) -> dict[str, str]:
         "discuss": gettext("To talk about:"),
         "not_compared": gettext("Not compared here:"),
         "values": gettext("What matters to me"),
-        "limit": gettext("My own limit"),
+        "limit": gettext("Deaths from the transplant: my own limit"),
         "unclear": gettext("What is still unclear to me"),
         "questions": gettext("My questions"),
         "arrays": gettext("The same 1,000 people as pictures"),

@@ -44,7 +44,11 @@ HOSTILE = (
 
 def build(document: str = "lifelike", **own: tuple[str, ...]) -> Sheet:
     sheet = present_sheet(
-        DOCUMENTS[document], years=5, sources=(), made_on=date(2026, 11, 22)
+        DOCUMENTS[document],
+        years=5,
+        sources=(),
+        deliberation={},
+        made_on=date(2026, 11, 22),
     )
     return replace(sheet, own=OwnPart(**own))  # type: ignore[arg-type]
 
