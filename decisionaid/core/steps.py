@@ -33,8 +33,10 @@ class Step(IntEnum):
     SURE_BEFORE = 3
     READY = 4
     RESULTS = 5
-    SURE_AFTER = 6
-    SUMMARY = 7
+    LIMIT = 6
+    UNDERSTANDING = 7
+    SURE_AFTER = 8
+    SUMMARY = 9
 
 
 class Need(IntEnum):
@@ -78,6 +80,14 @@ PLACES = {
         "questionnaire:ready", gettext_lazy("Ready to see numbers"), Need.ANSWERS
     ),
     Step.RESULTS: Place("results:page", gettext_lazy("Your numbers"), Need.NUMBERS),
+    Step.LIMIT: Place(
+        "deliberation:limit", gettext_lazy("Your own limit"), Need.DEATHS
+    ),
+    Step.UNDERSTANDING: Place(
+        "deliberation:understanding",
+        gettext_lazy("Are the numbers clear?"),
+        Need.DEATHS,
+    ),
     Step.SURE_AFTER: Place(
         "deliberation:sure",
         gettext_lazy("How you feel about it after the numbers"),
@@ -138,9 +148,8 @@ def after(session: SessionBase, step: Step) -> Step:
     """Which step comes next; whoever has said yes to numbers goes on to them."""
     if step < Step.READY and answers.is_ready(session):
         return Step.RESULTS
-    return next(
-        later for later in Step if later > step and _may_lead_to(session, later)
-    )
+    later = (one for one in Step if one > step and _may_lead_to(session, one))
+    return next(later, step)
 
 
 def resume_url(session: SessionBase) -> str:
@@ -152,6 +161,13 @@ def resume_url(session: SessionBase) -> str:
 
 def next_url(session: SessionBase, step: Step) -> str:
     return PLACES[after(session, step)].url
+
+
+def list_after(session: SessionBase, step: Step) -> list[Place]:
+    """List the steps that follow, for links to them."""
+    return [
+        PLACES[later] for later in Step if later > step and _may_lead_to(session, later)
+    ]
 
 
 def back_url(session: SessionBase, step: Step) -> str:

@@ -31,7 +31,6 @@ class Statement:
     help: Text
     help_link: Text
     help_url_name: str
-    anchor: str = ""
 
 
 STATEMENTS: dict[str, Statement] = {
@@ -48,8 +47,7 @@ STATEMENTS: dict[str, Statement] = {
         gettext_lazy("I know the good and the bad sides of each choice"),
         gettext_lazy("You can look again at what each choice is like, at your pace."),
         gettext_lazy("What each choice is like"),
-        "results:page",
-        "like",
+        "results:living",
     ),
     "matters": Statement(
         gettext_lazy("I know which good and bad sides matter most to me"),
@@ -88,8 +86,7 @@ def list_help(given: Mapping[str, str]) -> list[Help]:
             statement.text,
             statement.help,
             statement.help_link,
-            reverse(statement.help_url_name)
-            + (f"#{statement.anchor}" if statement.anchor else ""),
+            reverse(statement.help_url_name),
         )
         for name, statement in STATEMENTS.items()
         if given.get(name) == "no"

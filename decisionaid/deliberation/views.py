@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisionaid.core import answers, steps
+from decisionaid.core.comparison import get_comparison
 from decisionaid.core.steps import Step, at_step
 from decisionaid.core.sure import SOURCE, list_help
-from decisionaid.deliberation.forms import SureForm, ValuesForm
+from decisionaid.deliberation.feedback import pair_feedback
+from decisionaid.deliberation.forms import SureForm, UnderstandingForm, ValuesForm
+from decisionaid.presentation.presenters.understanding import present_questions
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -79,3 +82,21 @@ def help_after(request: HttpRequest) -> HttpResponse:
         "back_url": steps.PLACES[Step.SURE_AFTER].url,
     }
     return render(request, "deliberation/help.html", shown)
+
+
+@require_form
+@at_step(Step.UNDERSTANDING)
+def understanding(request: HttpRequest) -> HttpResponse:
+    """Ask six questions, and say at each what the numbers say."""
+    kept = answers.get_understanding(request.session)
+    form = UnderstandingForm(
+        request.POST if request.method == "POST" else None,
+        questions=present_questions(get_comparison(request.session)),
+        kept=kept and kept["given"],
+    )
+    if form.is_valid():
+        answers.save_understanding(request.session, form.given)
+        return redirect("deliberation:understanding")
+    shown = {"form": form, "items": pair_feedback(form, kept), "kept": kept}
+    shown |= steps.describe(request.session, Step.UNDERSTANDING)
+    return render(request, "deliberation/understanding.html", shown)

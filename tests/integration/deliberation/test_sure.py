@@ -63,7 +63,7 @@ def test_a_no_leads_to_what_can_help(client):
     assert [h.get_text() for h in page.main.find_all("h2")] == [
         f"You said no to “{STATEMENTS['understand'].text}”"
     ]
-    assert page.main.find("a", href="/results/#like")
+    assert page.main.find("a", href="/results/living/")
 
 
 def test_without_a_no_it_goes_on_to_the_sheet(client):

@@ -50,7 +50,7 @@ def test_nothing_is_open_before_the_answers(session, step):
 
 
 NEED_NUMBERS = [Step.RESULTS, Step.SURE_AFTER]
-NEED_DEATHS = [Step.SUMMARY]
+NEED_DEATHS = [Step.LIMIT, Step.UNDERSTANDING, Step.SUMMARY]
 
 
 @pytest.mark.parametrize("step", [*NEED_NUMBERS, *NEED_DEATHS])
@@ -79,6 +79,8 @@ def test_the_way_on_skips_what_was_not_asked_for(session):
     answers.set_ready(session, ready=True, detail=answers.LESS)
     assert steps.after(session, Step.RESULTS) == Step.SURE_AFTER
     assert steps.after(session, Step.SURE_AFTER) == Step.SUMMARY
+    answers.set_ready(session, ready=True)
+    assert steps.after(session, Step.RESULTS) == Step.LIMIT
 
 
 def test_whoever_has_seen_the_numbers_goes_back_to_them(session):
