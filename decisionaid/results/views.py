@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from decisionaid.core.answers import is_ready_for_deaths, save_view
 from decisionaid.core.comparison import get_comparison
-from decisionaid.core.steps import Need, Step, at_step
+from decisionaid.core.steps import Need, Step, at_step, list_after
 from decisionaid.presentation.presenters import (
     HORIZONS,
     leave_out_deaths,
@@ -63,7 +63,12 @@ def show_part(
     template = name
     if name == "page" and not is_ready_for_deaths(request.session):
         shown, template = leave_out_deaths(shown), "less"
-    context = {"page": shown, "parts": link_parts(name, years), "name": name}
+    context = {
+        "page": shown,
+        "parts": link_parts(name, years),
+        "name": name,
+        "next_steps": list_after(request.session, Step.RESULTS),
+    }
     return render(request, f"results/{template}.html", context)
 
 
