@@ -31,7 +31,7 @@ WIDTH = 1024
 #: whole groups of columns alike, and a rest at the end by another order of sums.
 GROUP = 8
 #: Probability that the series of a year may leave out of a person.
-TOLERANCE = 1e-12
+TOLERANCE = 1e-11
 #: Classes of pace for each doubling.
 CLASSES = 4
 #: Paces below this share a class.
@@ -202,7 +202,11 @@ def carry(lanes: Sequence[Lane]) -> list[tuple[FloatArray, FloatArray]]:
 
 def _alike(segment: Segment) -> tuple[float, ...]:
     on, off = segment.on, segment.off
-    return (on.shift, on.terms, *((off.shift, off.terms) if off else ()))
+    # one run of draws after the other, so that what is added up stays in the cache
+    run = segment.draws.start
+    # who fills the room alone need not wait for others of a like pace
+    lane = segment.lane if 2 * segment.width > WIDTH else -1
+    return (run, lane, on.shift, on.terms, *((off.shift, off.terms) if off else ()))
 
 
 def _fill(segments: Iterator[Segment]) -> Iterator[list[Segment]]:
@@ -269,25 +273,28 @@ class _Carriage:
         dead = np.zeros(self.width)
         stay, up = self.layout.move_up(0).T, self.layout.move_up(PML_BANDS_UP).T
         improves = bool(self.improvement.any())
+        deadly = [bool(course.any()) for course in self.course]
+        left = False
         for year in range(len(self.hazard)):
             improving = improves and year < IMPROVEMENT_YEARS
             if year == IMPROVEMENT_YEARS:
                 on, off = self._settle(on), self._settle(off)
                 stay, up = stay[1:, 1:], up[1:, 1:]
             # at the turn of the year: alemtuzumab's courses, a planned stop
-            if self.course[year].any():
+            if deadly[year]:
                 dead += self.course[year] * on.sum(axis=0)
                 on *= 1 - self.course[year]
             for lane, columns in zip(self.lanes, self.columns, strict=True):
                 # who stops at once has no year on the drug to leave
                 if lane.plan.stop_after == year > 0:
+                    left = True
                     off[:, columns] += stay @ on[:, columns]
                     on[:, columns] = 0.0
             hazard = self.hazard[year]
-            if on.any():
+            if not left or on.any():
                 treated = hazard * self.ratio[year]
                 self._advance(on, year, treated, pace_on, improving=improving)
-            if pace_off is not None and off.any():
+            if pace_off is not None and year > 0:
                 self._advance(off, year, hazard, pace_off)
             # at its end: PML of the year's risk, and stopping
             if pace_off is not None:
@@ -297,7 +304,8 @@ class _Carriage:
                 on *= 1 - pml
                 off += self.stopping * (stay @ on)
                 on *= 1 - self.stopping
-            self._add(found, year + 1, on + off if off.any() else on, dead)
+            alive = on if pace_off is None else on + off
+            self._add(found, year + 1, alive, dead)
 
     def _add(
         self,
@@ -344,22 +352,21 @@ class _Carriage:
         improvement = self.improvement / pace.parts
         jumps = np.asfortranarray(self.jumps[kept, kept])
         left = exp(-pace.shift / pace.parts)
+        # BLAS wants columns first; looking up transposes and names costs as much as
+        # a row of sums
+        flowing = flow.T
+        turns = ((following, following.T), (term, term.T))
         for _ in range(pace.parts):
             last = state
             for order in range(pace.terms, 0, -1):
-                np.multiply(worsening, last, out=flow)
-                np.multiply(rest, last, out=following)
+                to, to_columns = turns[order % 2]
+                np.multiply(worsening, last, flow)
+                np.multiply(rest, last, to)
                 if improving:
-                    following[1] += improvement * last[0]
-                # following = (flow by jumps + following) / order, in place
-                dgemm(
-                    1 / order,
-                    flow.T,
-                    jumps,
-                    beta=1 / order,
-                    c=following.T,
-                    overwrite_c=True,
-                )
-                following += state
-                last, following, term = following, term, following
+                    to[1] += improvement * last[0]
+                # to = (flow by jumps + to) / order, in place
+                part = 1 / order
+                dgemm(part, flowing, jumps, part, to_columns, False, False, True)
+                to += state
+                last = to
             np.multiply(last, left, out=state)

@@ -360,6 +360,8 @@ def join_draws(parts: Sequence[Comparison]) -> Comparison:
     Comparison
     """
     first = parts[0]
+    if len(parts) == 1:
+        return first
     return Comparison(
         request=first.request,
         options={

@@ -20,6 +20,8 @@ from riskmodel.errors import NumericalError
 SERIES_TOLERANCE = 1e-13
 #: Longest part of a step that one series covers, in expected jumps.
 LONGEST_SHIFT = 30.0
+#: Draws that are carried together.
+BLOCK = 1024
 
 
 def advance(
@@ -57,6 +59,20 @@ def advance(
         When an intensity is negative or not a number.
     """
     states, draws = occupation.shape
+    if draws > BLOCK:
+        # each block stays in the processor's cache, and has its own pace
+        blocks = [slice(first, first + BLOCK) for first in range(0, draws, BLOCK)]
+        carried = [
+            advance(
+                occupation[:, block],
+                worsening=worsening[:, block],
+                jumps=jumps,
+                death=None if death is None else death[:, block],
+                improvement=None if improvement is None else improvement[block],
+            )
+            for block in blocks
+        ]
+        return np.concatenate(carried, axis=1)
     rates = np.empty((2, states, draws))
     leaving = rates[1]
     if death is None:

@@ -17,7 +17,7 @@ from riskmodel.engine.improvement import (
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.person import Person
-from riskmodel.engine.states import Layout
+from riskmodel.engine.states import BANDS, Layout
 
 _PARTS = ("band", "died_treatment", "died_other", "worse", "same", "better")
 
@@ -96,8 +96,10 @@ def project_many(courses: Sequence[tuple[Person, Plan]]) -> list[Projection]:
 
 def _join(layout: Layout, live: FloatArray, died_treatment: FloatArray) -> Projection:
     """Join the states of each band, and tell the bands by the start."""
-    band = layout.join_bands @ live
     start = layout.start_band
+    band = np.zeros((len(live), BANDS, live.shape[-1]))
+    band[:, layout.lowest_band :] = live[:, 1:]
+    band[:, start] += live[:, 0]
     alive = band.sum(axis=1)
     return Projection(
         band=band,

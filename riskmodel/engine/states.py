@@ -56,13 +56,6 @@ class Layout:
         """EDSS band of each live state, shape (state,)."""
         return np.array([self.start_band, *range(self.lowest_band, BANDS)])
 
-    @property
-    def join_bands(self) -> FloatArray:
-        """Sums the states of each band, shape (band, state)."""
-        joined = np.zeros((BANDS, len(self.bands)))
-        joined[self.bands, np.arange(len(self.bands))] = 1.0
-        return joined
-
     def settled(self, band: int) -> int:
         """Index of a settled band."""
         return 1 + band - self.lowest_band

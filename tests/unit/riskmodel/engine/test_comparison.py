@@ -5,6 +5,7 @@ import pytest
 
 from riskmodel.engine import comparison
 from riskmodel.engine.break_even import get_break_even
+from riskmodel.engine.carriage import TOLERANCE
 from riskmodel.engine.comparison import Comparison
 from riskmodel.engine.profile import ComparisonRequest, Course, Option
 from riskmodel.evidence.registry import get_evidence
@@ -18,7 +19,7 @@ from tests.engine_cases import (
 EVIDENCE = get_evidence()
 REQUEST = ComparisonRequest(WOMAN_35, horizons=(1, 5), draws=100, seed=1)
 #: A sum of a series may stop a term earlier or later beside other draws.
-ROUNDING = 1e-12
+ROUNDING = 2 * TOLERANCE
 
 
 def compare(request: ComparisonRequest = REQUEST) -> Comparison:

@@ -124,3 +124,19 @@ def test_bad_intensity_is_refused(wrong: float, which: str) -> None:
     intensities[which][1, 2] = wrong
     with pytest.raises(NumericalError, match="negative or not finite"):
         advance(occupation, jumps=jumps, **intensities)
+
+
+def test_many_draws_are_carried_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    occupation, worsening, jumps, death, improvement = random_world(3, draws=11)
+    arguments = {
+        "worsening": worsening,
+        "jumps": jumps,
+        "death": death,
+        "improvement": improvement,
+    }
+    whole = advance(occupation, **arguments)
+    alone = advance(occupation, worsening=worsening, jumps=jumps)
+    monkeypatch.setattr("riskmodel.engine.multistate.BLOCK", 4)
+    assert np.abs(advance(occupation, **arguments) - whole).max() < ROUNDING
+    blocks = advance(occupation, worsening=worsening, jumps=jumps)
+    assert np.abs(blocks - alone).max() < ROUNDING
