@@ -50,7 +50,7 @@ from riskmodel.evidence.registry import fit_is_current, get_evidence
 from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Parameter, Source
 from riskmodel.evidence.studies import read_transplant_deaths
-from riskmodel.evidence.studies_like import StudiesLike, find_studies
+from riskmodel.evidence.studies_like import StudiesLike, find_studies, get_follow_up
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
 from riskmodel.pml_table import build_pml_table
 from riskmodel.sensitivity.document import build_sensitivity
@@ -99,6 +99,7 @@ __all__ = [
     "evidence_release",
     "explain",
     "fit_is_current",
+    "follow_up_years",
     "parameters",
     "pml_table",
     "profile_document",
@@ -319,6 +320,17 @@ def studies_like(profile: PatientProfile) -> Mapping[Option, StudiesLike]:
         When a record is incomplete.
     """
     return find_studies(profile)
+
+
+def follow_up_years() -> Mapping[str, float]:
+    """Tell how long the people of each publication were followed.
+
+    Returns
+    -------
+    mapping of str to float
+        By the publication's id, in years; those of which it was not seen are missing.
+    """
+    return get_follow_up()
 
 
 def evidence_release() -> Release:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext
 
-from decisionaid.presentation.page import Figure, Number
+from decisionaid.presentation.page import PEOPLE, Figure, Number
 
-PEOPLE = 1000
+#: The smaller denominator a person may ask for.
+HUNDRED = 100
 
 #: The five groups in the fixed order that settles ties.
 OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
@@ -77,6 +79,29 @@ def make_figure(
         lower=make_number(f"{figure_id}.lower95", lower, lowest),
         upper=make_number(f"{figure_id}.upper95", upper, highest),
         rest=make_number(f"{group}.not_{last}.mean", 1 - mean, PEOPLE - best.count),
+    )
+
+
+def fits_hundred(figures: Iterable[Figure]) -> bool:
+    """Say whether 100 people can show these figures: nothing told is under 1 of 100."""
+    smallest = 1 / HUNDRED
+    return all(
+        number.value == 0 or number.value >= smallest
+        for figure in figures
+        for number in (figure.best, figure.lower, figure.upper, figure.rest)
+    )
+
+
+def count_of_hundred(figure: Figure) -> Figure:
+    """Count the same figure among 100 people."""
+    return Figure(
+        *(
+            replace(number, text=str(count), count=count, people=HUNDRED)
+            for number, count in (
+                (number, round_people(number.value, people=HUNDRED))
+                for number in (figure.best, figure.lower, figure.upper, figure.rest)
+            )
+        )
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from decisionaid.presentation.page import Figure, Number
+from decisionaid.presentation.page import PEOPLE, Figure, Number
 
 
 def render_number(number: Number) -> SafeString:
@@ -16,11 +16,12 @@ def render_number(number: Number) -> SafeString:
     Views can then be compared by machine, and a reader's tool can find the source.
     """
     return format_html(
-        '<span class="app-figure" data-number="{}" data-value="{}" data-count="{}">'
+        '<span class="app-figure" data-number="{}" data-value="{}" data-count="{}"{}>'
         "{}</span>",
         number.id,
         repr(number.value),
         number.count,
+        "" if number.people == PEOPLE else format_html(' data-people="{}"', 100),
         number.text,
     )
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+#: The denominator of every number, but where a person asks for a smaller one.
+PEOPLE = 1000
+
 
 @dataclass(frozen=True)
 class Number:
@@ -19,6 +22,7 @@ class Number:
     text: str
     value: float
     count: int
+    people: int = PEOPLE
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,26 @@ class ComparisonTable:
     icon: SafeString
     scale_text: str
     rows: tuple[ComparisonRow, ...]
+    people: str = "1,000"
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One line of a matrix; ``own`` marks the one of the person's answers."""
+
+    name: str
+    numbers: tuple[Number | None, ...]
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Lines by columns, with a number in each cell or "not known"."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True)
@@ -161,6 +185,14 @@ class HarmTable:
     name: str
     rows: tuple[HarmRow, ...]
     empty: str
+
+
+@dataclass(frozen=True)
+class FertilityRow:
+    """What is known of fertility, for some people."""
+
+    name: str
+    sentence: SafeString
 
 
 @dataclass(frozen=True)
@@ -220,6 +252,50 @@ class ReleaseNote:
 
 
 @dataclass(frozen=True)
+class StudyCount:
+    """How many people like the person the studies of one option had."""
+
+    id: str
+    name: str
+    sentence: SafeString
+    studies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SurenessRow:
+    """How certain one outcome is, option by option."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MovingAnswer:
+    """How far one answer moves the picture."""
+
+    name: str
+    sentence: SafeString
+
+
+@dataclass(frozen=True)
+class NumberLink:
+    """A shown number in the list of where numbers come from."""
+
+    id: str
+    words: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class NumberGroup:
+    """The numbers of one part of the page."""
+
+    id: str
+    title: str
+    links: tuple[NumberLink, ...]
+
+
+@dataclass(frozen=True)
 class ResultsPage:
     """Everything the results show at one horizon."""
 
@@ -238,6 +314,7 @@ class ResultsPage:
     texts: tuple[OptionText, ...]
     curves: tuple[Curve, ...]
     break_even: tuple[SafeString, ...]
+    levels: tuple[ComparisonTable, ...]
     harms: tuple[HarmTable, ...]
     burden: tuple[BurdenFeature, ...]
     certainty: tuple[Certainty, ...]

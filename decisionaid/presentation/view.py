@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from django.contrib.sessions.backends.base import SessionBase
 
 from decisionaid.core.answers import get_view, save_view
-from decisionaid.presentation.counts import PEOPLE
+from decisionaid.presentation.counts import HUNDRED
+from decisionaid.presentation.page import PEOPLE
 from decisionaid.presentation.wording.labels import OPTION_NAMES
 
 OPTIONS = tuple(OPTION_NAMES)
 #: Of how many people the tables may count.
-DENOMINATORS = (PEOPLE, 100)
+DENOMINATORS = (PEOPLE, HUNDRED)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ PARTS = (
     Part("living", gettext_lazy("What each is like"), gentle=True, timed=False),
     Part("level", gettext_lazy("When choices come out level")),
     Part("sure", gettext_lazy("How sure we are")),
+    Part("changes", gettext_lazy("What would change it")),
     Part("numbers", gettext_lazy("Where numbers come from"), timed=False),
 )
 BY_NAME = {part.name: part for part in PARTS}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,11 @@ from decisionaid.presentation.presenters import (
     present_figure,
     present_results,
 )
+from decisionaid.presentation.presenters.numbers import find_figure
+from decisionaid.presentation.presenters.passports import present_passport
+from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import read_view
+from decisionaid.results.extras import EXTRAS
 from decisionaid.results.forms import ViewForm
 from decisionaid.results.parts import link_parts
 from riskmodel import interface
@@ -54,26 +58,55 @@ def show_part(
     request: HttpRequest, document: Document, years: int, *, name: str
 ) -> HttpResponse:
     """Show one part of the results; the first without deaths to who wants less."""
+    view = read_view(request.session)
     shown = present_results(
-        document,
-        years=years,
-        sources=interface.sources(),
-        view=read_view(request.session),
+        document, years=years, sources=interface.sources(), view=view
     )
+    context: dict[str, Any] = {
+        "parts": link_parts(name, years),
+        "name": name,
+        "view": view,
+        "next_steps": list_after(request.session, Step.RESULTS),
+    }
+    if name in EXTRAS:
+        context |= EXTRAS[name](request, Scene(document, years, view), shown)
     template = name
     if name == "page" and not is_ready_for_deaths(request.session):
         shown, template = leave_out_deaths(shown), "less"
-    context = {
-        "page": shown,
-        "parts": link_parts(name, years),
-        "name": name,
-        "next_steps": list_after(request.session, Step.RESULTS),
-    }
-    return render(request, f"results/{template}.html", context)
+    return render(request, f"results/{template}.html", {**context, "page": shown})
 
 
 part = with_comparison(Step.RESULTS, need=Need.DEATHS)(show_part)
 gentle_part = with_comparison(Step.RESULTS)(show_part)
+
+
+@with_comparison(Step.RESULTS, need=Need.DEATHS)
+def number(
+    request: HttpRequest, document: Document, years: int, *, number_id: str
+) -> HttpResponse:
+    """Show where one number comes from."""
+    sources = interface.sources()
+    try:
+        passport = interface.explain(number_id)
+    except interface.UnknownNumber as error:
+        raise Http404 from error
+    page = present_results(document, years=years, sources=sources)
+    shown = present_passport(
+        passport,
+        figure=find_figure(page, number_id),
+        citations={source.id: source.citation for source in sources},
+        follow_up=interface.follow_up_years(),
+    )
+    return render(
+        request,
+        "results/number.html",
+        {
+            "passport": shown,
+            "page": page,
+            "parts": link_parts("numbers", years),
+            "name": "number",
+        },
+    )
 
 
 @require_POST

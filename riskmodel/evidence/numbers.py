@@ -41,6 +41,7 @@ _OUTCOME_WORDS = {
     "same": "share alive in the EDSS band of the start",
     "better": "share alive with lasting disability at least one EDSS band below the "
     "start",
+    "dead_or_worse": "share who have died of anything or are worse",
     "edss_at_least_6": "share alive at EDSS 6 or more",
     "edss_at_least_7": "share alive at EDSS 7 or more",
     "mean_edss": "mean EDSS band of those alive",

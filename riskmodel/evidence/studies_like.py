@@ -169,6 +169,26 @@ def list_study_people() -> tuple[StudyPeople, ...]:
         raise EvidenceError(f"people of the studies: {error!r}") from error
 
 
+@cache
+def get_follow_up() -> Mapping[str, float]:
+    """Read how long people were followed, by publication.
+
+    Returns
+    -------
+    mapping of str to float
+        Years; a publication of which it was not seen is missing.
+
+    Raises
+    ------
+    EvidenceError
+        When one is not a time.
+    """
+    found = tomllib.loads(FILE.read_text(encoding="utf-8"))["follow_up_years"]
+    if not all(years > 0 for years in found.values()):
+        raise EvidenceError("follow-up: not a time")
+    return {source: float(years) for source, years in found.items()}
+
+
 def _range(given: list[float] | None) -> Range | None:
     if given is None:
         return None

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString, mark_safe
 
-from decisionaid.presentation.counts import PEOPLE
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 
 #: Bars run to all 1,000 people, or to the first of these that holds all they show.
 SCALES = (20, 200, PEOPLE)

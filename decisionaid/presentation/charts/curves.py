@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from decisionaid.presentation.counts import PEOPLE
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 
 WIDTH, HEIGHT = 320, 236
 LEFT, RIGHT, TOP, BOTTOM = 44, 60, 26, 36

@@ -10,8 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from decisionaid.presentation.counts import PEOPLE
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 
 #: Ink's grey: readable on white and on the dark page.
 DEATHS_COLOUR = "#7c8894"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from decisionaid.presentation.counts import PEOPLE
 from decisionaid.presentation.icons.grid import (
     CELL,
     edge_before,
@@ -17,7 +16,7 @@ from decisionaid.presentation.icons.grid import (
 )
 from decisionaid.presentation.icons.people import draw_person
 from decisionaid.presentation.icons.stretches import Layout, Stretch, lay_out
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 
 #: Rows of the two arrangements; columns follow, as 1,000 people fill both.
 ROWS = {"wide": 25, "tall": 40}

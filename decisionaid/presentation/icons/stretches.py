@@ -16,8 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from decisionaid.presentation.counts import PEOPLE
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from decisionaid.presentation.charts.bars import choose_scale, draw_bar
-from decisionaid.presentation.counts import OUTCOMES, PEOPLE, make_figure
+from decisionaid.presentation.counts import (
+    HUNDRED,
+    OUTCOMES,
+    count_of_hundred,
+    fits_hundred,
+    make_figure,
+)
 from decisionaid.presentation.icons import draw_icon
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import (
+    PEOPLE,
     ComparisonRow,
     ComparisonTable,
     Figure,
@@ -46,30 +53,34 @@ def _collect(scene: Scene, option_id: str) -> dict[str, Figure | None]:
     return figures
 
 
-def present_comparisons(figures: Figures) -> tuple[ComparisonTable, ...]:
+def present_comparisons(
+    figures: Figures, *, people: int = PEOPLE
+) -> tuple[ComparisonTable, ...]:
     """Present the five groups, each across the options."""
     return tuple(
-        _present_table(figures, outcome, str(label), draw_icon(outcome))
+        _present_table(figures, outcome, str(label), draw_icon(outcome), people=people)
         for outcome, label in labels.OUTCOME_LABELS.items()
     )
 
 
-def present_abilities(figures: Figures) -> tuple[ComparisonTable, ...]:
+def present_abilities(
+    figures: Figures, *, people: int = PEOPLE
+) -> tuple[ComparisonTable, ...]:
     """Present walking, wheelchair and relapses, each across the options."""
     return tuple(
-        _present_table(figures, ability, str(label), NO_PICTURE)
+        _present_table(figures, ability, str(label), NO_PICTURE, people=people)
         for ability, label in labels.ABILITY_LABELS.items()
     )
 
 
 def _present_table(
-    figures: Figures, what: str, title: str, icon: SafeString
+    figures: Figures, what: str, title: str, icon: SafeString, *, people: int
 ) -> ComparisonTable:
     rows = [
         (option, str(labels.OPTION_NAMES[option]), figures[option][what])
         for option in figures
     ]
-    return build_table(what, title, rows, icon=icon)
+    return build_table(what, title, rows, icon=icon, people=people)
 
 
 def build_table(
@@ -78,31 +89,41 @@ def build_table(
     rows: Sequence[tuple[str, str, Figure | None]],
     *,
     icon: SafeString = NO_PICTURE,
+    people: int = PEOPLE,
 ) -> ComparisonTable:
-    """Build a table of figures on one scale; each row is an id, a name, a figure."""
-    scale = choose_scale(figure for _, _, figure in rows if figure is not None)
+    """Build a table of figures on one scale; each row is an id, a name, a figure.
+
+    One denominator for the whole table: of 100 people only where all of it fits.
+    """
+    known = [figure for _, _, figure in rows if figure is not None]
+    scale = choose_scale(known)
+    of_hundred = people == HUNDRED and fits_hundred(known)
     return ComparisonTable(
         table_id,
         title,
         icon,
-        _word_scale(scale),
+        _word_scale(scale, HUNDRED if of_hundred else PEOPLE),
         tuple(
             ComparisonRow(
                 option_id=row_id,
                 name=name,
-                figure=figure,
+                figure=count_of_hundred(figure) if figure and of_hundred else figure,
                 bar=NO_PICTURE if figure is None else draw_bar(figure, scale),
             )
             for row_id, name, figure in rows
         ),
+        people=f"{HUNDRED if of_hundred else PEOPLE:,}",
     )
 
 
-def _word_scale(scale: int) -> str:
+def _word_scale(scale: int, people: int) -> str:
     if scale == PEOPLE:
-        return gettext("Bars run from 0 to all 1,000 people.")
-    return gettext("Larger scale: bars run from 0 to %(scale)s of 1,000.") % {
-        "scale": scale
+        return gettext("Bars run from 0 to all %(people)s people.") % {
+            "people": f"{people:,}"
+        }
+    return gettext("Larger scale: bars run from 0 to %(scale)s of %(people)s.") % {
+        "scale": scale * people // PEOPLE,
+        "people": f"{people:,}",
     }
 
 

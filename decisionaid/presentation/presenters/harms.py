@@ -7,10 +7,10 @@ from typing import Any
 
 from decisionaid.presentation.counts import make_figure
 from decisionaid.presentation.markup import fill
-from decisionaid.presentation.page import HarmRow, HarmTable
+from decisionaid.presentation.page import FertilityRow, HarmRow, HarmTable
 from decisionaid.presentation.presenters.cards import get_death_figure
 from decisionaid.presentation.presenters.scene import Scene
-from decisionaid.presentation.wording import labels, notes, sentences
+from decisionaid.presentation.wording import harms, labels, notes, sentences
 from decisionaid.presentation.wording.harms import get_harm_words
 
 
@@ -62,3 +62,18 @@ def _present_harm(
         sentence=sentence,
         not_known=notes.word_not_known(harm["reason"]) if figure is None else "",
     )
+
+
+def present_fertility(scene: Scene) -> tuple[FertilityRow, ...]:
+    """Present what is known of fertility after a transplant, by sex and age."""
+    rows = {row.id: row for table in present_harms(scene) for row in table.rows}
+    found = []
+    if "periods_stop" in rows:
+        found += [
+            FertilityRow(str(harms.WOMEN), rows["periods_stop"].sentence),
+            FertilityRow(str(harms.WOMEN_BY_AGE), fill(str(harms.NOT_KNOWN_BY_AGE))),
+        ]
+    if "male_fertility" in rows:
+        not_known = rows["male_fertility"].not_known
+        found.append(FertilityRow(str(harms.MEN), fill("%(why)s", why=not_known)))
+    return tuple(found)

@@ -60,11 +60,12 @@ def present_results(
             cards.present_card(scene, option, strip_length=strip_length)
             for option in scene.option_ids
         ),
-        comparisons=comparisons.present_comparisons(figures),
-        abilities=comparisons.present_abilities(figures),
+        comparisons=comparisons.present_comparisons(figures, people=view.people),
+        abilities=comparisons.present_abilities(figures, people=view.people),
         texts=comparisons.present_texts(scene, figures),
         curves=curves.present_curves(scene),
         break_even=sureness.present_break_even(scene, figures),
+        levels=sureness.present_levels(scene, figures),
         harms=harms.present_harms(scene),
         burden=sureness.present_burden(scene),
         certainty=sureness.present_certainty(scene),
@@ -87,6 +88,7 @@ def leave_out_deaths(page: ResultsPage) -> ResultsPage:
         texts=(),
         curves=(),
         break_even=(),
+        levels=(),
         harms=(),
     )
 

@@ -13,11 +13,13 @@ from decisionaid.presentation.page import (
     BurdenCell,
     BurdenFeature,
     Certainty,
+    ComparisonTable,
     Figure,
     Note,
     ReleaseNote,
     SourceNote,
 )
+from decisionaid.presentation.presenters.comparisons import build_table
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.wording import labels, notes, sentences
 from decisionaid.presentation.wording.burden import FEATURES
@@ -100,11 +102,8 @@ def present_break_even(
 ) -> tuple[SafeString, ...]:
     """Present at which transplant mortality the options come out level."""
     lines = []
-    for comparator in scene.option_ids:
-        if comparator == "ahsct":
-            continue
-        by_years = scene.document["break_even"][comparator]["dead_or_worse"]
-        entry = by_years.get(str(scene.years))
+    for comparator in _comparators(scene):
+        entry = _get_level(scene, comparator, "dead_or_worse")
         if entry is None:
             words = str(labels.OPTION_WORDS[comparator])
             lines.append(fill(str(sentences.BREAK_EVEN_UNKNOWN), option=words))
@@ -123,15 +122,46 @@ def present_break_even(
     return tuple(lines)
 
 
+def present_levels(
+    scene: Scene, figures: Mapping[str, Any]
+) -> tuple[ComparisonTable, ...]:
+    """Present the same levels beside today's estimate, on one scale."""
+    today = _get_mortality(scene, figures["ahsct"]["died_treatment"])
+    tables = []
+    for outcome, title in sentences.LEVELS.items():
+        rows: list[tuple[str, str, Figure | None]] = [
+            ("today", str(sentences.LEVEL_TODAY), today)
+        ]
+        for comparator in _comparators(scene):
+            entry = _get_level(scene, comparator, outcome)
+            words = {"option": str(labels.OPTION_WORDS[comparator])}
+            prefix = f"break_even.{comparator}.{scene.years}.{outcome}"
+            known = entry is not None and entry["mean"] is not None
+            figure = make_figure(prefix, entry) if known and entry else None
+            rows.append((comparator, str(sentences.LEVEL_WITH) % words, figure))
+        tables.append(build_table(f"level-{outcome}", str(title), rows))
+    return tuple(tables)
+
+
+def _comparators(scene: Scene) -> tuple[str, ...]:
+    return tuple(option for option in scene.option_ids if option != "ahsct")
+
+
+def _get_level(scene: Scene, comparator: str, outcome: str) -> Mapping[str, Any] | None:
+    by_years = scene.document["break_even"][comparator][outcome]
+    entry: Mapping[str, Any] | None = by_years.get(str(scene.years))
+    return entry
+
+
 def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> SafeString:
+    option = str(labels.OPTION_WORDS[comparator])
+    if entry["mean"] is None:
+        return fill(str(sentences.BREAK_EVEN_NEVER), option=option, time=scene.time)
     prefix = f"break_even.{comparator}.{scene.years}.dead_or_worse"
     level = make_figure(prefix, entry)
     words = [
         fill(
-            str(sentences.BREAK_EVEN),
-            option=str(labels.OPTION_WORDS[comparator]),
-            time=scene.time,
-            level=level.best,
+            str(sentences.BREAK_EVEN), option=option, time=scene.time, level=level.best
         ),
         fill(
             str(sentences.BREAK_EVEN_RANGE),
@@ -139,11 +169,17 @@ def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> Saf
             upper=level.upper,
             time=scene.time,
         ),
+        fill(str(sentences.BREAK_EVEN_BOTH_WAYS), option=option),
     ]
     if entry["no_tie"] > 0:
         share = make_number(f"{prefix}.no_tie", entry["no_tie"])
         words.append(
-            fill(str(sentences.BREAK_EVEN_NO_TIE), time=scene.time, share=share)
+            fill(
+                str(sentences.BREAK_EVEN_NO_TIE),
+                option=option,
+                time=scene.time,
+                share=share,
+            )
         )
     return _join(words)
 

@@ -93,6 +93,15 @@ HARMS = {
 }
 
 
+WOMEN = gettext_lazy("Women")
+WOMEN_BY_AGE = gettext_lazy("Women, by age")
+NOT_KNOWN_BY_AGE = gettext_lazy(
+    "Not known in numbers. In the one study, 43 women were counted. It happened more "
+    "often at an older age."
+)
+MEN = gettext_lazy("Men")
+
+
 def get_harm_words(harm_id: str) -> HarmWords:
     """Get a harm's words; a harm from a newer model keeps its id, made readable."""
     if harm_id in HARMS:

@@ -57,6 +57,7 @@ ABILITY_LABELS = {
     "edss_at_least_7": gettext_lazy("Mostly use a wheelchair"),
     "relapse_free": gettext_lazy("Have had no relapse at all"),
 }
+NOT_KNOWN = gettext_lazy("not known")
 STATUS_LABELS = {
     "estimated": gettext_lazy("The studies had people like you."),
     "extrapolated": gettext_lazy("The studies had few people like you."),

@@ -72,9 +72,25 @@ BREAK_EVEN_TODAY = gettext_lazy(
     "Today's estimate for people like you: within %(time)s, %(best)s of 1,000 "
     "(%(lower)s to %(upper)s) die of the transplant."
 )
-BREAK_EVEN_NO_TIE = gettext_lazy(
-    "In %(share)s of 1,000 runs of the model over %(time)s, there is no such level."
+BREAK_EVEN_BOTH_WAYS = gettext_lazy(
+    "If fewer die of it, the transplant leaves fewer people dead or more disabled. "
+    "If more die of it, %(option)s does."
 )
+BREAK_EVEN_NO_TIE = gettext_lazy(
+    "In %(share)s of 1,000 runs of the model over %(time)s, there is no such level. "
+    "There, %(option)s leaves fewer even if nobody dies of the transplant."
+)
+BREAK_EVEN_NEVER = gettext_lazy(
+    "Transplant and %(option)s: no run of the model over %(time)s has such a level. "
+    "%(option)s leaves fewer dead or more disabled even if nobody dies of the "
+    "transplant."
+)
+LEVEL_WITH = gettext_lazy("Level with %(option)s")
+LEVEL_TODAY = gettext_lazy("Deaths today")
+LEVELS = {
+    "dead_or_worse": gettext_lazy("Dead or more disabled count alike"),
+    "dead_or_edss6": gettext_lazy("Dead or needing a walking aid count alike"),
+}
 BREAK_EVEN_UNKNOWN = gettext_lazy(
     "Transplant and %(option)s: not known for people like you."
 )

@@ -85,6 +85,22 @@ def test_nobody_treated_is_like_a_person_with_primary_progressive_ms() -> None:
         assert found[option].people == found[option].people_not_seen == 0
 
 
+def test_follow_up_is_of_publications_of_the_release() -> None:
+    known = {source.id for source in interface.sources()}
+    assert set(interface.follow_up_years()) <= known
+    assert interface.follow_up_years()["affirm_2006"] == 2
+
+
+def test_a_follow_up_that_is_no_time_stops_the_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "people.toml"
+    file.write_text("[follow_up_years]\na = 0", encoding="utf-8")
+    monkeypatch.setattr(studies_like, "FILE", file)
+    with pytest.raises(EvidenceError):
+        studies_like.get_follow_up.__wrapped__()
+
+
 def test_counts_have_passports() -> None:
     passport = interface.explain("studied.ahsct.people")
     assert "silfverberg_2024" in {source.id for source in passport.studies}

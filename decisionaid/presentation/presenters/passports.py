@@ -1,0 +1,127 @@
+"""Where one number comes from, in a patient's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from decisionaid.presentation.page import Figure, SourceNote
+from decisionaid.presentation.presenters.sureness import present_sources
+from decisionaid.presentation.wording import certainty as words
+from decisionaid.presentation.wording.labels import word_years
+
+
+@dataclass(frozen=True)
+class StudyNote:
+    """A study behind a number."""
+
+    source: SourceNote
+    year: int
+    follow_up: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Where studies disagree about the number, and what was decided."""
+
+    question: str
+    sides: tuple[str, ...]
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FigureNote:
+    """One figure behind the number, for those who know the field."""
+
+    label: str
+    value: str
+    status: str
+
+
+@dataclass(frozen=True)
+class PassportPage:
+    """Everything a number rests on."""
+
+    id: str
+    words: str
+    figure: Figure | None
+    certainty: str
+    certainty_means: str
+    status: str
+    studies: tuple[StudyNote, ...]
+    disagreements: tuple[Disagreement, ...]
+    steps: tuple[str, ...]
+    figures: tuple[FigureNote, ...]
+
+
+def present_passport(
+    passport: Any,
+    *,
+    figure: Figure | None,
+    citations: Mapping[str, str],
+    follow_up: Mapping[str, float],
+) -> PassportPage:
+    """Present a passport: `riskmodel.interface.Passport`."""
+    notes = present_sources(passport.studies)
+    return PassportPage(
+        id=passport.number_id,
+        words=passport.words,
+        figure=figure,
+        certainty=str(words.CERTAINTY[passport.certainty]),
+        certainty_means=str(words.CERTAINTY_MEANS[passport.certainty]),
+        status=str(words.STATUS[passport.status]),
+        studies=tuple(
+            StudyNote(
+                note,
+                study.year,
+                _word_follow_up(follow_up.get(study.id)),
+                str(words.STATUS[study.status]),
+            )
+            for note, study in zip(notes, passport.studies, strict=True)
+        ),
+        disagreements=tuple(
+            Disagreement(
+                conflict.question,
+                tuple(
+                    f"{citations.get(side.source_id, side.source_id)}: {side.says}"
+                    for side in conflict.sides
+                ),
+                conflict.decision,
+                conflict.reason,
+            )
+            for conflict in passport.conflicts
+        ),
+        steps=tuple(
+            str(words.EQUATIONS[number])
+            for number in passport.equations
+            if number in words.EQUATIONS
+        ),
+        figures=_list_figures(passport.parameters),
+    )
+
+
+def _word_follow_up(years: float | None) -> str:
+    if years is None:
+        return gettext("how long people were followed has not been seen")
+    return gettext("people followed for about %(time)s") % {
+        "time": word_years(round(years))
+    }
+
+
+def _list_figures(parameters: Sequence[Any]) -> tuple[FigureNote, ...]:
+    return tuple(
+        FigureNote(one.label, _word_value(one), str(words.STATUS[one.status]))
+        for one in parameters
+    )
+
+
+def _word_value(parameter: Any) -> str:
+    value = f"{parameter.value:.3g}"
+    if parameter.low == parameter.high:
+        return f"{value} {parameter.unit}"
+    return f"{value} ({parameter.low:.3g} to {parameter.high:.3g}) {parameter.unit}"

@@ -1,0 +1,33 @@
+"""PML by blood test and years on natalizumab, for anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from decisionaid.presentation.counts import make_figure
+from decisionaid.presentation.page import Matrix, MatrixRow
+from decisionaid.presentation.wording.certainty import STRATA
+from decisionaid.presentation.wording.labels import word_years
+
+#: Years on the drug that are shown, of the six that are tabled.
+YEARS = (1, 2, 4, 6)
+
+
+def present_pml(table: Mapping[str, Any]) -> Matrix:
+    """Present the table; the line of the person's own test is marked."""
+    rows = tuple(
+        MatrixRow(
+            str(STRATA[stratum]),
+            tuple(
+                make_figure(f"pml_table.{stratum}.{year}", by_year[str(year)]).best
+                for year in YEARS
+            ),
+            own=stratum == table["own"],
+        )
+        for stratum, by_year in table["strata"].items()
+    )
+    columns = tuple(word_years(year) for year in YEARS)
+    return Matrix("pml", gettext("PML by blood test and years on it"), columns, rows)
