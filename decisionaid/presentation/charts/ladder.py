@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from decisionaid.core.own_limit import LADDER
-from decisionaid.presentation.counts import PEOPLE
+from decisionaid.presentation.page import PEOPLE
 
 WIDTH, RUNG_GAP, TOP = 320, 24, 52
 #: The rungs, and what lies below the first and above the last.

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from decisionaid.presentation.charts.ladder import Track, draw_ladder
-from decisionaid.presentation.counts import PEOPLE, make_figure
+from decisionaid.presentation.counts import make_figure
 from decisionaid.presentation.markup import fill
-from decisionaid.presentation.page import Figure
+from decisionaid.presentation.page import PEOPLE, Figure
 from decisionaid.presentation.presenters.cards import get_death_figure
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import USUAL, View

@@ -11,9 +11,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from decisionaid.presentation.counts import PEOPLE, make_figure
+from decisionaid.presentation.counts import make_figure
 from decisionaid.presentation.markup import fill
-from decisionaid.presentation.page import Figure, Number
+from decisionaid.presentation.page import PEOPLE, Figure, Number
 from decisionaid.presentation.presenters.cards import get_death_figure
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.wording import labels, sentences
