@@ -1,6 +1,7 @@
 """The pages for requests that fail: calm, complete, without the database.
 
-Paths of the API get a problem document (RFC 9457) instead of a page.
+Paths of the API get a problem document (RFC 9457) instead of a page, those of FHIR an
+OperationOutcome.
 """
 
 from __future__ import annotations
@@ -29,6 +30,14 @@ PROBLEM_DETAILS = {
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests; see Retry-After.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database cannot be reached; see Retry-After.",
+}
+#: http://hl7.org/fhir/issue-type of what the site itself refuses.
+ISSUE_TYPES = {
+    HTTPStatus.BAD_REQUEST: "structure",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too-long",
+    HTTPStatus.TOO_MANY_REQUESTS: "throttled",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "exception",
+    HTTPStatus.SERVICE_UNAVAILABLE: "transient",
 }
 #: Seconds after which a page without the database may be tried again.
 DATABASE_WAIT = 5
@@ -112,6 +121,8 @@ def _respond(
 ) -> HttpResponse:
     if request.path.startswith("/api/"):
         return _problem(status)
+    if request.path.startswith("/fhir/"):
+        return _outcome(status)
     context = {
         "research_preview": settings.RESEARCH_PREVIEW,
         # Where the page's link leads back to; never another site: two slashes at
@@ -131,6 +142,23 @@ def _respond(
             title=_("Sorry, something went wrong"), body=_("Please try again.")
         )
     return HttpResponse(content, status=status)
+
+
+def _outcome(status: HTTPStatus) -> HttpResponse:
+    """Say it as FHIR does, without the package that may be what failed."""
+    document = {
+        "resourceType": "OperationOutcome",
+        "issue": [
+            {
+                "severity": "error",
+                "code": ISSUE_TYPES.get(status, "processing"),
+                "diagnostics": PROBLEM_DETAILS.get(status, f"{status.phrase}."),
+            }
+        ],
+    }
+    return HttpResponse(
+        json.dumps(document), status=status, content_type="application/fhir+json"
+    )
 
 
 def _problem(status: HTTPStatus) -> HttpResponse:

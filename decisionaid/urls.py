@@ -12,6 +12,7 @@ urlpatterns = [
     path("code/", include("decisionaid.summaries.urls")),
     path("clinician/", include("decisionaid.clinician.urls")),
     path("api/", include("riskmodel.api.urls")),
+    path("fhir/", include("decisionaid.fhir.urls")),
     path("", include("decisionaid.health.urls")),
 ]
 
