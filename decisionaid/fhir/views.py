@@ -73,7 +73,8 @@ class CompareView(FhirView):
         answers, now = read_response(response), timezone.now()
         asked = build_request(answers, HORIZONS, draws=settings.COMPARISON_DRAWS)
         document = interface.compare(asked)
-        sheet = build_sheet(document, years=SHEET_YEARS, now=now)
+        # What the person thinks is told in a consultation, not in a questionnaire.
+        sheet = build_sheet(document, years=SHEET_YEARS, now=now, deliberation={})
         pdf = make_pdf(sheet, now=now)
         return formats.respond(build_bundle(answers, document, pdf=pdf, now=now))
 

@@ -143,7 +143,7 @@ def coding(code, **more):
         ("onset.rough_years", [coding("under_1")], "onset.rough_years"),
         (
             "treatments.treatments",
-            [coding("none"), coding("natalizumab")],
+            [coding("none"), coding("unknown")],
             "treatments.treatments",
         ),
     ],
