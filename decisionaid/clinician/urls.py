@@ -10,6 +10,7 @@ from decisionaid.clinician.site import site
 urlpatterns = [
     path("", views.home, name="clinician"),
     path("account/", include("decisionaid.clinician.accounts.urls")),
+    path("results/", include("decisionaid.clinician.consultation.urls")),
     path("audit/", views.audit_trail, name="audit"),
     path("admin/", site.urls),
 ]

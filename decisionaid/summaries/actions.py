@@ -48,6 +48,10 @@ def withdraw_saved_comparison(*, saved: SavedComparison, now: datetime) -> None:
     SavedComparison.objects.filter(pk=saved.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=now, answers={}, document=""
     )
+    # What others wrote about it goes with it.
+    for relation in SavedComparison._meta.related_objects:
+        written = relation.related_model._base_manager
+        written.filter(**{relation.field.name: saved.pk}).delete()
 
 
 @transaction.atomic

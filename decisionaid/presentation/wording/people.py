@@ -49,14 +49,24 @@ def word_edss(profile: Mapping[str, Any]) -> str:
 
 def word_person(profile: Mapping[str, Any]) -> str:
     """Write who the numbers are about: course, time since onset, EDSS, sex, age."""
+    sentence = gettext("You told us: %(course)s %(since)s, %(edss)s, %(person)s.")
+    return sentence % _describe(profile)
+
+
+def word_patient(profile: Mapping[str, Any]) -> str:
+    """Write the same for whoever looks after the person."""
+    words = gettext("%(course)s %(since)s, %(edss)s, %(person)s") % _describe(profile)
+    return words[0].upper() + words[1:]
+
+
+def _describe(profile: Mapping[str, Any]) -> dict[str, Any]:
     duration = int(profile["duration"])
     if duration:
         since = gettext("for %(time)s") % {"time": word_years(duration)}
     else:
         since = gettext("for less than a year")
     person = PERSONS[profile["sex"]] % {"age": f"{int(profile['age'])}"}
-    sentence = gettext("You told us: %(course)s %(since)s, %(edss)s, %(person)s.")
-    return sentence % {
+    return {
         "course": COURSES[profile["course"]],
         "since": since,
         "edss": word_edss(profile),

@@ -5,14 +5,18 @@ A new address gets a row: a test fails for each that has none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
+from decisionaid.clinician.consultation.actions import open_result, save_estimate
+from decisionaid.clinician.models import Consultation
 from decisionaid.clinician.roles import Role
 from decisionaid.summaries.actions import create_saved_comparison
 from decisionaid.summaries.models import SavedComparison
@@ -61,6 +65,13 @@ TABLE = """
 /code/                                                     200 200 200 200 200 200
 /clinician/                                                302 302 302 200 200 200
 /clinician/nonsense/                                       404 404 404 404 404 404
+/clinician/results/                                        302 302 302 200 403 403
+/clinician/results/open/                                   302 302 302 405 405 405
+/clinician/results/list.csv                                302 302 302 200 403 403
+/clinician/results/{opened}/                               302 302 302 200 403 403
+/clinician/results/{opened}/estimate/                      302 302 302 302 403 403
+/clinician/results/{opened}/work/                          302 302 302 200 403 403
+/clinician/results/{others}/                               302 302 302 404 403 403
 /clinician/audit/                                          302 302 302 403 403 200
 /clinician/account/sign-in/                                200 200 302 302 302 302
 /clinician/account/sign-in/code/                           302 302 302 302 302 302
@@ -166,6 +177,15 @@ def people(places) -> dict[str, Client]:
         account = make_account(role, role)
         add_app(account)
         clients.append(sign_in(account))
+    opening = open_result(
+        saved=SavedComparison.objects.get(pk=places["kept"]),
+        clinician=User.objects.get(username=Role.CLINICIAN),
+        now=datetime.now(UTC),
+    )
+    save_estimate(opening=opening, estimate={})
+    places["opened"] = opening.consultation_id
+    others = Consultation.objects.create(saved=SavedComparison.objects.latest("pk"))
+    places["others"] = others.pk
     return dict(zip(PEOPLE, clients, strict=True))
 
 
@@ -180,7 +200,7 @@ def test_each_opens_what_is_theirs_and_nothing_else(place, people, places):
 
 
 def test_every_address_has_a_row():
-    rows = {_find_route(row[0].format(kept=1, account=1)) for row in ROWS}
+    rows = {_find_route(row[0].format_map(defaultdict(int))) for row in ROWS}
     missing = set(_list_routes(get_resolver())) - rows
     assert not missing, f"no row for {sorted(missing)}"
 

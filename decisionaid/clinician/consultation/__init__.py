@@ -1,0 +1,1 @@
+"""One kept result, looked at by its person's clinician."""

@@ -1,0 +1,65 @@
+"""A kept result computed anew: with today's release, and with corrected answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from riskmodel import interface
+
+Document = dict[str, Any]
+#: Scenarios in the order of their list; the first is what people see.
+SCENARIOS = tuple(scenario.value for scenario in interface.Scenario)
+
+
+def build_request(
+    document: Mapping[str, Any],
+    corrections: Mapping[str, Any],
+    *,
+    scenario: str | None = None,
+    draws: int | None = None,
+) -> interface.ComparisonRequest:
+    """Build the request of a kept document, with some answers corrected.
+
+    Raises
+    ------
+    InvalidProfile
+        Where an answer is not allowed, or no longer is.
+    """
+    profile = dict(document["profile"])
+    if "edss" in corrections:
+        profile.pop("edss_low", None)
+        profile.pop("edss_high", None)
+    horizons = sorted(int(year) for year in document["options"]["no_dmt"]["horizons"])
+    return interface.read_json(
+        {
+            **profile,
+            **corrections,
+            "horizons": horizons,
+            "draws": draws or document["draws"],
+            "seed": document["seed"],
+            "scenario": scenario or document["scenario"],
+        }
+    )
+
+
+def is_of_today(document: Mapping[str, Any]) -> bool:
+    """Say whether today's release made the document."""
+    digest: str = document["release"]["digest"]
+    return digest == interface.evidence_release().digest
+
+
+def compute_today(document: Mapping[str, Any]) -> Document | None:
+    """Compute the same answers with today's release; None where it made them."""
+    if is_of_today(document):
+        return None
+    return interface.compare(build_request(document, {}))
+
+
+def compute_corrected(
+    document: Mapping[str, Any], corrections: Mapping[str, Any]
+) -> Document | None:
+    """Compute corrected answers with today's release; None without any."""
+    if not corrections:
+        return None
+    return interface.compare(build_request(document, corrections))

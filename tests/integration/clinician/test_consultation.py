@@ -1,0 +1,409 @@
+"""A clinician opens a result by its code, estimates, corrects, and loses nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from decisionaid.clinician import audit
+from decisionaid.clinician.models import AuditEvent, Consultation, Opening
+from decisionaid.clinician.roles import Role
+from decisionaid.core.to_profile import build_request
+from decisionaid.summaries.actions import (
+    create_saved_comparison,
+    withdraw_saved_comparison,
+)
+from decisionaid.summaries.models import SavedComparison
+from riskmodel import interface
+from tests.answers_factory import build_answers
+from tests.staff import make_client
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/clinician/results/"
+NOW = datetime.now(UTC)
+
+
+def compute(**answers: Any) -> interface.Document:
+    request = build_request(build_answers(**answers), (1, 2, 5, 10), draws=100)
+    return interface.compare(request)
+
+
+def keep(document: interface.Document | None = None) -> str:
+    made = create_saved_comparison(
+        answers=build_answers(), document=document or compute(), now=NOW
+    )
+    return made.code
+
+
+def open_result(client: Client, code: str, *, estimate: bool = True) -> str:
+    """Open a result; give its address."""
+    address = client.post(f"{LIST}open/", {"code": code})["Location"]
+    if estimate:
+        client.post(f"{address}estimate/", {"action": "skip"})
+    return address
+
+
+@pytest.fixture
+def clinician() -> Client:
+    return make_client(Role.CLINICIAN, name="one")
+
+
+@pytest.fixture
+def other() -> Client:
+    return make_client(Role.CLINICIAN, name="two")
+
+
+def read(client: Client, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def read_number(page: BeautifulSoup, number: str) -> list[float]:
+    found = page.select(f'[data-number="{number}"]')
+    return [float(str(one["data-value"])) for one in found]
+
+
+def test_a_result_opens_with_the_persons_own_numbers(clinician):
+    document = compute()
+    page = read(clinician, open_result(clinician, keep(document)))
+    for option, kept in document["options"].items():
+        worse = kept["horizons"]["5"]["outcomes"]["worse"]["mean"]
+        assert read_number(page, f"{option}.5.worse.mean") == [worse]
+    assert "EDSS 3.5" in page.select_one("h1").text
+
+
+@pytest.mark.parametrize("code", ["", "7QK2-9MXD-0HRA-C4TE", "nonsense"])
+def test_a_wrong_code_opens_nothing_and_says_so(clinician, code):
+    keep()
+    response = clinician.post(f"{LIST}open/", {"code": code})
+    assert response.status_code == 200
+    assert "This code opens no result" in response.content.decode()
+    assert not Opening.objects.exists()
+
+
+def test_who_was_not_given_the_code_finds_no_such_page(clinician, other):
+    address = open_result(clinician, keep())
+    for path in ("", "estimate/", "work/"):
+        assert other.get(f"{address}{path}").status_code == 404
+    assert address not in other.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ADMINISTRATOR])
+def test_a_code_opens_nothing_for_other_roles(role):
+    client = make_client(role)
+    assert client.post(f"{LIST}open/", {"code": keep()}).status_code == 403
+    assert not Opening.objects.exists()
+
+
+def test_the_code_is_in_no_address_and_no_row(clinician):
+    code = keep()
+    address = open_result(clinician, code)
+    assert code not in address
+    rows = AuditEvent.objects.values_list("object", "details")
+    assert code not in str(list(rows))
+
+
+def test_an_estimate_is_asked_before_any_number_is_seen(clinician):
+    address = open_result(clinician, keep(), estimate=False)
+    assert clinician.get(address)["Location"] == f"{address}estimate/"
+    asked = read(clinician, f"{address}estimate/")
+    assert not asked.select("[data-number]")
+    wrong = clinician.post(f"{address}estimate/", {"ahsct": "1001"})
+    assert "Enter a whole number from 0 to 1,000" in wrong.content.decode()
+    clinician.post(f"{address}estimate/", {"ahsct": "150", "natalizumab": ""})
+    page = read(clinician, address)
+    assert "you said 150, the model says" in page.text
+    assert page.text.count("you said") == 1
+    # Once given it stands: nobody estimates after seeing.
+    clinician.post(f"{address}estimate/", {"ahsct": "20"})
+    assert Opening.objects.get().estimate == {"ahsct": 150}
+
+
+def worse_at_5(document: interface.Document, option: str) -> float:
+    horizon = document["options"][option]["horizons"]["5"]
+    return horizon["outcomes"]["worse"]["mean"]
+
+
+def correct(client: Client, address: str, **given: Any):
+    version = given.pop("version", Consultation.objects.get().version)
+    return client.post(f"{address}work/", {"version": version, **given})
+
+
+def test_corrected_answers_stand_beside_the_persons(clinician):
+    document = compute()
+    address = open_result(clinician, keep(document))
+    assert correct(clinician, address, edss="5").status_code == 302
+    page = read(clinician, address)
+    seen, corrected = read_number(page, "no_dmt.5.worse.mean")
+    assert seen == worse_at_5(document, "no_dmt")
+    same = compute(edss={"edss_known": "known", "edss": 5.0})
+    assert corrected == worse_at_5(same, "no_dmt")
+    heads = [head.text for head in page.select("thead th")][:3]
+    assert heads == ["As the person saw it", "Corrected", "Change"]
+    # What the person was told is never touched.
+    assert SavedComparison.objects.get().read_document() == document
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"edss": "3.7"}, "EDSS, measured"),
+        ({"jcv_index": "11"}, "JC virus index"),
+        ({"jcv_index": "nan"}, "JC virus index"),
+        ({"relapses_1y": "many"}, "Relapses in 12 months"),
+        ({"relapses_1y": "5", "relapses_2y": "1"}, "Relapses in 2 years"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_and_nothing_is_lost(
+    clinician, given, told
+):
+    address = open_result(clinician, keep())
+    response = correct(clinician, address, notes="a long note", **given)
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one(".nhsuk-error-summary a") is not None
+    labels = [label.text for label in page.select(".nhsuk-form-group--error label")]
+    assert told in labels
+    assert "a long note" in page.select_one("textarea").text
+    assert Consultation.objects.get().version == 0
+
+
+def test_two_browsers_at_once_lose_nothing(clinician, other):
+    code = keep()
+    address = open_result(clinician, code)
+    assert open_result(other, code) == address
+    assert (
+        correct(clinician, address, version=0, notes="mine", edss="4").status_code
+        == 302
+    )
+    answer = correct(other, address, version=0, notes="theirs", edss="5")
+    assert answer.status_code == 409
+    page = BeautifulSoup(answer.content, "html.parser")
+    rows = {
+        row.th.text: [cell.text for cell in row.select("td")]
+        for row in page.select("table tbody tr")
+    }
+    assert rows == {"EDSS, measured": ["4", "5"], "Notes": ["mine", "theirs"]}
+    assert "one saved a change" in page.text
+    assert Consultation.objects.get().notes == "mine"
+    # The form on the page holds what was typed, and the version it now stands on.
+    form = {
+        field["name"]: field.get("value", "") for field in page.select("main input")
+    }
+    form["notes"] = page.select_one("textarea").text.strip() + " and mine"
+    form["edss"] = page.select_one("#edss option[selected]")["value"]
+    assert other.post(f"{address}work/", form).status_code == 302
+    kept = Consultation.objects.get()
+    assert (kept.notes, kept.corrections) == ("theirs and mine", {"edss": 5})
+    assert (kept.version, kept.changed_by.username) == (2, "two")
+
+
+def test_a_change_leaves_a_row_that_names_fields_and_no_answers(clinician):
+    address = open_result(clinician, keep())
+    correct(clinician, address, edss="5", notes="wants children")
+    event = AuditEvent.objects.get(act="change")
+    assert event.object == f"kept result {SavedComparison.objects.get().pk}"
+    assert event.details == {"fields": ["edss", "notes"]}
+
+
+def test_every_look_leaves_a_row(clinician):
+    address = open_result(clinician, keep())
+    clinician.get(address)
+    rows = AuditEvent.objects.order_by("pk").values_list("act", "details")
+    assert list(rows) == [
+        ("view", {"by": "code"}),
+        ("create", {"fields": ["own estimate"]}),
+        ("view", {"page": "result"}),
+    ]
+
+
+@pytest.fixture
+def broken_trail(monkeypatch):
+    def refuse(**_row: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    def break_it() -> None:
+        monkeypatch.setattr(audit.AuditEvent.objects, "create", refuse)
+
+    return break_it
+
+
+def test_without_its_row_nothing_happens(clinician, broken_trail):
+    clinician.raise_request_exception = False
+    code = keep()
+    address = open_result(clinician, code)
+    broken_trail()
+    assert clinician.get(address).status_code == 500
+    assert correct(clinician, address, edss="5").status_code == 500
+    assert Consultation.objects.get().version == 0
+    assert clinician.get(f"{LIST}list.csv").status_code == 500
+    Opening.objects.all().delete()
+    assert clinician.post(f"{LIST}open/", {"code": code}).status_code == 500
+    assert not Opening.objects.exists()
+
+
+def of_an_older_release() -> interface.Document:
+    document = compute()
+    document["release"] = {
+        **document["release"],
+        "id": "2025-01",
+        "digest": "sha256:" + "0" * 64,
+    }
+    for option in document["options"].values():
+        worse = option["horizons"]["5"]["outcomes"]["worse"]
+        same = option["horizons"]["5"]["outcomes"]["same"]
+        # Ten people of 1,000 were told otherwise then.
+        worse["mean"] += 0.01
+        same["mean"] -= 0.01
+    return document
+
+
+def test_an_older_release_opens_with_its_digits_and_todays_beside_them(clinician):
+    document = of_an_older_release()
+    page = read(clinician, open_result(clinician, keep(document)))
+    then, now = read_number(page, "ahsct.5.worse.mean")
+    assert (
+        then
+        == document["options"]["ahsct"]["horizons"]["5"]["outcomes"]["worse"]["mean"]
+    )
+    assert (
+        now
+        == compute()["options"]["ahsct"]["horizons"]["5"]["outcomes"]["worse"]["mean"]
+    )
+    heads = [head.text for head in page.select("thead th")][:3]
+    assert heads == ["As the person saw it", "Today's release", "Change"]
+    assert "Made with release 2025-01" in page.text
+
+
+def test_an_answer_that_today_does_not_know_still_opens(clinician):
+    document = of_an_older_release()
+    document["profile"]["conditioning"] = "of another age"
+    page = read(clinician, open_result(clinician, keep(document)))
+    assert "It cannot be computed anew" in page.text
+    assert len(read_number(page, "ahsct.5.worse.mean")) == 1
+
+
+def test_points_to_discuss_never_say_eligible(clinician):
+    address = open_result(
+        clinician, keep(compute(age={"age": 60}, course={"course": "spms"}))
+    )
+    text = read(clinician, address).text
+    assert "Ideally under 45 years of age" in text
+    assert "Progressive MS only with inflammatory activity" in text
+    assert "ECTRIMS and EBMT recommendations, 2025" in text
+    assert "eligib" not in text.lower()
+
+
+def test_what_a_clinician_wrote_goes_with_the_result(clinician):
+    address = open_result(clinician, keep())
+    correct(clinician, address, notes="private")
+    saved = SavedComparison.objects.get()
+    withdraw_saved_comparison(saved=saved, now=NOW)
+    assert not Consultation.objects.exists()
+    assert clinician.get(address).status_code == 404
+    # That there was one, and who touched it, stays.
+    assert AuditEvent.objects.filter(object=f"kept result {saved.pk}").count() == 3
+
+
+def test_an_expired_result_is_not_opened_any_more(clinician, settings):
+    address = open_result(clinician, keep())
+    settings.STAFF_IDLE_MINUTES = settings.STAFF_SESSION_HOURS = 10**7
+    settings.SESSION_COOKIE_AGE = 10**9
+    clinician.get(address)
+    SavedComparison.objects.update(expires_at=NOW - timedelta(seconds=1))
+    assert clinician.get(address).status_code == 404
+    assert address not in clinician.get(LIST).content.decode()
+
+
+@pytest.fixture
+def three(clinician) -> list[str]:
+    """Three results, opened on three days."""
+    addresses = []
+    for days, course in enumerate(("rrms", "spms", "rrms")):
+        address = open_result(clinician, keep(compute(course={"course": course})))
+        consultation = Consultation.objects.latest("pk")
+        SavedComparison.objects.filter(pk=consultation.saved_id).update(
+            answers=build_answers(course={"course": course})
+        )
+        consultation.notes = ("stem cells", "=HYPERLINK(1)", "")[days]
+        consultation.save()
+        Opening.objects.filter(consultation=consultation).update(
+            opened_at=datetime(2026, 11, 20 + days, 12, tzinfo=UTC)
+        )
+        addresses.append(address)
+    return addresses
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, [2, 1, 0]),
+        ({"words": "STEM"}, [0]),
+        ({"course": "spms"}, [1]),
+        ({"since": "2026-11-21"}, [2, 1]),
+        ({"until": "2026-11-21"}, [1, 0]),
+        ({"since": "2026-11-21", "until": "2026-11-21"}, [1]),
+        ({"words": "nothing like it"}, []),
+    ],
+)
+def test_the_list_is_searched(clinician, three, asked, found):
+    page = BeautifulSoup(clinician.get(LIST, asked).content, "html.parser")
+    links = [link["href"] for link in page.select("table a")]
+    assert links == [three[place] for place in found]
+
+
+def test_a_wrong_date_is_told(clinician, three):
+    text = clinician.get(LIST, {"since": "soon"}).content.decode()
+    assert "error-summary" in text
+
+
+def test_the_file_holds_what_the_list_shows_and_no_formula(clinician, three):
+    response = clinician.get(f"{LIST}list.csv", {"course": "spms"})
+    assert response["Content-Type"] == "text/csv"
+    text = response.content.decode("utf-8-sig")
+    [heads, row] = csv.reader(io.StringIO(text))
+    assert dict(zip(heads, row, strict=True)) == {
+        "opened": "2026-11-21T12:00+00:00",
+        "course": "secondary progressive",
+        "EDSS": "3.5",
+        "age": "35",
+        "release": interface.evidence_release().id,
+        "kept until": (NOW + timedelta(days=90)).date().isoformat(),
+        "corrected": "no",
+        "notes": "'=HYPERLINK(1)",
+    }
+    event = AuditEvent.objects.get(act="export")
+    assert event.details == {"rows": 1}
+
+
+def test_the_list_has_pages_and_few_queries(
+    clinician, three, django_assert_max_num_queries
+):
+    document = compute()
+    for _ in range(27):
+        open_result(clinician, keep(document))
+    with django_assert_max_num_queries(8):
+        page = read(clinician, LIST)
+    assert len(page.select("tbody tr")) == 25
+    assert page.select_one("a[rel=next]") is not None
+
+
+def test_time_travel_is_not_needed_to_reopen(clinician):
+    """Opening again keeps the estimate and moves the result to the top."""
+    code = keep()
+    address = open_result(clinician, code, estimate=False)
+    clinician.post(f"{address}estimate/", {"ahsct": "150"})
+    with time_machine.travel(NOW + timedelta(minutes=5)):
+        open_result(clinician, code, estimate=False)
+    opening = Opening.objects.get()
+    assert opening.estimate == {"ahsct": 150}
+    assert opening.opened_at > NOW
