@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisionaid.clinician.consultation.actions import Work
 from decisionaid.clinician.consultation.recomputed import build_request
-from decisionaid.presentation.counts import PEOPLE
+from decisionaid.presentation.page import PEOPLE
 from decisionaid.presentation.wording.labels import OPTION_NAMES
 from riskmodel import interface
 
