@@ -9,7 +9,7 @@ COPY static static
 COPY templates templates
 RUN npm run build
 
-FROM python:3.11-slim AS packages
+FROM python:3.11-slim-trixie AS packages
 WORKDIR /app
 COPY requirements/uv.txt requirements/run.txt requirements/
 RUN python -m venv .venv \
@@ -17,11 +17,15 @@ RUN python -m venv .venv \
  && .venv/bin/uv pip install --no-cache --compile-bytecode --python .venv/bin/python \
       --require-hashes -r requirements/run.txt
 
-FROM python:3.11-slim
+FROM python:3.11-slim-trixie
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \
     PORT=8000
+# pg_dump and pg_restore, for `manage.py backup` and `restore`.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends postgresql-client \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home site
 WORKDIR /app
 COPY --from=packages /app/.venv .venv

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "decisionaid.partners",
     "decisionaid.clinician",
     "decisionaid.health",
+    "decisionaid.backup",
     "decisionaid.about",
 ]
 

@@ -114,9 +114,9 @@ def running_site(*, nodes: int = 2, **variables: str) -> Iterator[Site]:
         folder = Path(name)
         folder.chmod(0o755)
         certificate, key = make_certificate(folder)
-        environment = _node_environment(database.url, folder) | variables
+        environment = node_environment(database.url, folder) | variables
         for command in (["migrate"], ["collectstatic"]):
-            _manage(*command, "--noinput", "--verbosity=0", variables=environment)
+            manage(*command, "--noinput", "--verbosity=0", variables=environment)
         started = [
             Node(free_port(), environment, folder / f"node-{number}.log")
             for number in range(nodes)
@@ -203,7 +203,8 @@ def _start_proxy(folder: Path, values: dict[str, str]) -> subprocess.Popen[bytes
         )
 
 
-def _node_environment(url: str, folder: Path) -> dict[str, str]:
+def node_environment(url: str, folder: Path) -> dict[str, str]:
+    """Give production's settings for a node or a command."""
     kept = ("PATH", "HOME", "LANG", "TMPDIR")
     return {
         **{name: os.environ[name] for name in kept if name in os.environ},
@@ -222,10 +223,12 @@ def _node_environment(url: str, folder: Path) -> dict[str, str]:
     }
 
 
-def _manage(*arguments: str, variables: dict[str, str]) -> None:
+def manage(*arguments: str, variables: dict[str, str]) -> str:
+    """Run a command of ``manage.py``; give what it says, or end with its error."""
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(
         command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(f"{' '.join(arguments)}\n{done.stderr}")
+    return done.stdout.strip()
