@@ -95,6 +95,24 @@ screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs
 bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
 	@$(PY) -m tools.bench
 
+# Load comes from an environment of its own: gevent changes what it is imported in.
+.venv-load/stamp: .venv/uv.stamp requirements/load.txt
+	$(PYTHON) -m venv .venv-load
+	.venv/bin/uv pip install --quiet --python .venv-load/bin/python --require-hashes -r requirements/load.txt
+	@touch $@
+
+.PHONY: reliability
+reliability: .venv/dev.stamp .venv-load/stamp assets chromium  ## faults, load, restore: docs/reliability.md (PART, SIZE=short)
+	@$(PY) -m tools.reliability $(addprefix --part=,$(PART)) $(if $(filter short,$(SIZE)),--short)
+
+.PHONY: audit
+audit: .venv/dev.stamp  ## known faults of what we depend on; fails where it could not look
+	@$(PY) -m tools.audit
+
+.PHONY: sbom
+sbom: .venv/dev.stamp  ## the bill of materials, as CycloneDX: sbom.json
+	@$(PY) -m tools.sbom
+
 .PHONY: evidence
 evidence: .venv/run.stamp  ## fit again what no paper prints; write the release and docs/evidence.md
 	@$(PY) manage.py fit_evidence

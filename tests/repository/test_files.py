@@ -38,7 +38,7 @@ def test_no_file_names_a_path_of_one_machine():
 
 
 def test_python_locks_are_hashed_and_name_no_address():
-    for name in ("uv.txt", "run.txt", "dev.txt"):
+    for name in ("uv.txt", "run.txt", "dev.txt", "load.txt"):
         text = (ROOT / "requirements" / name).read_text()
         assert "://" not in text
         assert "--index" not in text
