@@ -68,6 +68,7 @@ lint: .venv/dev.stamp  ## style, types, import rules
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/mypy --strict clients/python/ms_treatment_choices.py
 	.venv/bin/lint-imports
 
 .PHONY: check

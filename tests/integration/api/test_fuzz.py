@@ -49,11 +49,11 @@ def damaged_bytes(draw: st.DrawFn) -> bytes:
     return body[:start] + draw(st.binary(max_size=8)) + body[end:]
 
 
-def post_and_judge(body: bytes) -> None:
+def post_and_judge(body: bytes, url: str = URL) -> None:
     # The client raises what a view does not handle, so a 5xx fails here as well.
-    response = Client().post(URL, body, content_type="application/json")
+    response = Client().post(url, body, content_type="application/json")
     if response.status_code == 200:
-        assert response.json()["options"]
+        assert response.json()
     else:
         read_problem(response, status=400)
 
@@ -62,6 +62,19 @@ def post_and_judge(body: bytes) -> None:
 @given(changed_bodies() | ANY_JSON)
 def test_any_json_is_compared_or_refused(body):
     post_and_judge(json.dumps(body).encode())
+
+
+@settings(max_examples=60)
+@given(st.lists(changed_bodies() | ANY_JSON, max_size=3) | ANY_JSON, ANY_JSON)
+def test_any_batch_is_compared_or_refused(batch, more):
+    body = {"comparisons": batch} | (more if isinstance(more, dict) else {})
+    post_and_judge(json.dumps(body).encode(), "/api/v1/comparisons/batch/")
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(["break-even", "era-curve", "sensitivity"]), changed_bodies())
+def test_any_analysis_is_made_or_refused(name, body):
+    post_and_judge(json.dumps(body).encode(), f"/api/v1/{name}/")
 
 
 @settings(max_examples=100)
