@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from riskmodel import interface
 __all__ = [
     "HORIZONS",
     "AnswersMissing",
+    "find_kept_on",
     "get_comparison",
     "is_opened",
     "open_comparison",
@@ -61,7 +63,11 @@ def get_comparison(session: SessionBase) -> dict[str, Any]:
 
 
 def open_comparison(
-    session: SessionBase, *, answers: Answers, document: Mapping[str, Any]
+    session: SessionBase,
+    *,
+    answers: Answers,
+    document: Mapping[str, Any],
+    kept_on: date,
 ) -> None:
     """Put a comparison kept elsewhere, with its answers, in place of this session's.
 
@@ -73,7 +79,14 @@ def open_comparison(
     session[COMPARISON_KEY] = {
         "opened_with": get_answers(session),
         "document": document,
+        "kept_on": kept_on.isoformat(),
     }
+
+
+def find_kept_on(session: SessionBase) -> date | None:
+    """Give the day on which an opened comparison was kept; None for one's own."""
+    kept = session.get(COMPARISON_KEY, {}).get("kept_on")
+    return date.fromisoformat(kept) if kept and is_opened(session) else None
 
 
 def is_opened(session: SessionBase) -> bool:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from decisionaid.summaries.codes import hash_code, make_code
+from decisionaid.summaries.deliberated import Deliberation
 from decisionaid.summaries.models import SavedComparison
 from riskmodel import interface
 
@@ -25,17 +26,26 @@ class NewCode:
 
 @transaction.atomic
 def create_saved_comparison(
-    *, answers: Mapping[str, Any], document: interface.Document, now: datetime
+    *,
+    answers: Mapping[str, Any],
+    document: interface.Document,
+    now: datetime,
+    deliberation: Deliberation | None = None,
 ) -> NewCode:
-    """Keep a result with the answers behind it, and make the code that opens it."""
+    """Keep a result with the answers behind it, and make the code that opens it.
+
+    ``deliberation`` holds the parts that the person agreed to keep, and no others.
+    """
     delete_expired_comparisons(now=now)
     code = make_code()
     saved = SavedComparison.objects.create(
         code_hash=hash_code(code),
         answers=dict(answers),
+        deliberation=dict(deliberation or {}),
         document=interface.encode(document),
         release_id=document["release"]["id"],
         release_digest=document["release"]["digest"],
+        model_version=document["release"]["model_version"],
         created_at=now,
         expires_at=now + timedelta(days=settings.SAVED_COMPARISON_DAYS),
     )
@@ -46,7 +56,7 @@ def create_saved_comparison(
 def withdraw_saved_comparison(*, saved: SavedComparison, now: datetime) -> None:
     """Delete what a kept result holds; that there was one, and when, remains."""
     SavedComparison.objects.filter(pk=saved.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=now, answers={}, document=""
+        withdrawn_at=now, answers={}, deliberation={}, document=""
     )
     # What others wrote about it goes with it.
     for relation in SavedComparison._meta.related_objects:

@@ -20,12 +20,17 @@ _SALT = "decisionaid.summaries.code"
 
 def make_code() -> str:
     """Make a random code, grouped for reading and typing."""
-    characters = [secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)]
-    groups = [
-        "".join(characters[start : start + GROUP_LENGTH])
-        for start in range(0, CODE_LENGTH, GROUP_LENGTH)
-    ]
-    return "-".join(groups)
+    return _group("".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
+
+
+def write_code(typed: str) -> str:
+    """Write a typed code as it was first shown."""
+    return _group(normalise_code(typed) or "")
+
+
+def _group(code: str) -> str:
+    starts = range(0, len(code), GROUP_LENGTH)
+    return "-".join(code[start : start + GROUP_LENGTH] for start in starts)
 
 
 def normalise_code(typed: str) -> str | None:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.utils.translation import gettext_lazy
 
 from decisionaid.core import answers
+from decisionaid.core.fields import Text
 
 #: Part to what was said in it; a part that was left out is missing.
 Deliberation = Mapping[str, Any]
+
+#: What a person may agree to keep, each with its parts.
+KEEPABLE: dict[str, tuple[Text, tuple[str, ...]]] = {
+    "values": (
+        gettext_lazy("What matters to me, with my own words and questions"),
+        ("values",),
+    ),
+    "limit": (gettext_lazy("My own limit"), ("own_limit",)),
+    "unclear": (
+        gettext_lazy("What is unclear to me, and how sure I feel"),
+        ("understanding", "sure"),
+    ),
+}
 
 
 def read_deliberation(session: SessionBase) -> dict[str, Any]:
@@ -22,6 +37,21 @@ def read_deliberation(session: SessionBase) -> dict[str, Any]:
         "understanding": answers.get_understanding(session),
     }
     return {name: said for name, said in parts.items() if said is not None}
+
+
+def list_keepable(said: Deliberation) -> list[tuple[str, Text]]:
+    """List what of it can be kept, with the words that ask for it."""
+    return [
+        (name, words)
+        for name, (words, parts) in KEEPABLE.items()
+        if any(part in said for part in parts)
+    ]
+
+
+def choose_kept(said: Deliberation, agreed: Iterable[str]) -> dict[str, Any]:
+    """Choose the parts that the person agreed to keep."""
+    parts = {part for name in agreed for part in KEEPABLE[name][1]}
+    return {part: content for part, content in said.items() if part in parts}
 
 
 def restore_deliberation(session: SessionBase, kept: Deliberation) -> None:

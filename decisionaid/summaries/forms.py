@@ -7,6 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from decisionaid.summaries.deliberated import (
+    Deliberation,
+    choose_kept,
+    list_keepable,
+)
 from decisionaid.summaries.models import SavedComparison
 from decisionaid.summaries.selectors import find_saved_comparison
 
@@ -37,3 +42,24 @@ class CodeForm(forms.Form):
             return self.cleaned_data
         self.saved = saved
         return self.cleaned_data
+
+
+class KeepForm(forms.Form):
+    """What to keep beside answers and numbers; nothing is ticked beforehand."""
+
+    def __init__(self, *args: Any, said: Deliberation, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
+        self.choices = list_keepable(said)
+        self.said = said
+        self.fields["keep"] = forms.MultipleChoiceField(
+            choices=self.choices,
+            required=False,
+            error_messages={
+                "invalid_choice": _("“%(value)s” is not one of what can be kept.")
+            },
+        )
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """The parts that the person agreed to keep."""
+        return choose_kept(self.said, self.cleaned_data["keep"])

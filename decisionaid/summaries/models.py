@@ -16,11 +16,14 @@ class SavedComparison(models.Model):
 
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     answers = models.JSONField(_("answers"))
+    # Only the parts that the person agreed to keep.
+    deliberation = models.JSONField(_("what the person said"), default=dict, blank=True)
     # Text, not JSON: a JSON column would reorder the names, and the document is to
     # stay the same to the byte.
     document = models.TextField(_("document"))
     release_id = models.CharField(_("release"), max_length=100)
     release_digest = models.CharField(_("digest of the release"), max_length=100)
+    model_version = models.CharField(_("model version"), max_length=50, default="")
     created_at = models.DateTimeField(_("kept on"), db_index=True)
     expires_at = models.DateTimeField(_("expires on"), db_index=True)
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import (
     sensitive_post_parameters,
@@ -22,7 +24,9 @@ from decisionaid.core.comparison import (
 )
 from decisionaid.limits.posts import check_wrong_codes, count_wrong_code
 from decisionaid.summaries import actions
-from decisionaid.summaries.forms import CodeForm
+from decisionaid.summaries.deliberated import read_deliberation, restore_deliberation
+from decisionaid.summaries.forms import CodeForm, KeepForm
+from decisionaid.summaries.qr import draw_qr
 
 
 @sensitive_post_parameters("code", "withdraw-code")
@@ -51,7 +55,9 @@ def _open(request: HttpRequest) -> HttpResponse:
         request.session,
         answers=form.saved.answers,
         document=form.saved.read_document() or {},
+        kept_on=timezone.localdate(form.saved.created_at),
     )
+    restore_deliberation(request.session, form.saved.deliberation)
     return redirect("questionnaire:ready")
 
 
@@ -64,13 +70,19 @@ def _keep(request: HttpRequest) -> HttpResponse:
         document = get_comparison(request.session)
     except AnswersMissing:
         return redirect("questionnaire:check")
+    form = KeepForm(request.POST, said=read_deliberation(request.session))
+    if not form.is_valid():
+        return _show(request, keep_form=form)
     made = actions.create_saved_comparison(
         answers=answers.get_answers(request.session),
         document=document,
+        deliberation=form.kept,
         now=timezone.now(),
     )
     # No redirect: the next page would need the code from an address or a store.
-    return render(request, "summaries/kept.html", {"made": made})
+    address = request.build_absolute_uri(reverse("summaries:code"))
+    shown = {"made": made, "address": address, "picture": draw_qr(address)}
+    return render(request, "summaries/kept.html", shown)
 
 
 def _withdraw(request: HttpRequest) -> HttpResponse:
@@ -85,14 +97,15 @@ def _withdraw(request: HttpRequest) -> HttpResponse:
     return render(request, "summaries/withdrawn.html")
 
 
-def _show(request: HttpRequest, **forms: CodeForm) -> HttpResponse:
+def _show(request: HttpRequest, **forms: Form) -> HttpResponse:
     now = timezone.now()
     context: dict[str, Any] = {
         "can_keep": answers.is_ready(request.session),
         "keep_days": settings.SAVED_COMPARISON_DAYS,
+        "keep_form": KeepForm(said=read_deliberation(request.session)),
         "open_form": CodeForm(now=now),
         "withdraw_form": CodeForm(now=now, prefix="withdraw"),
-        # At most one of the two was sent.
+        # At most one of them was sent.
         "failed": next(iter(forms.values()), None),
     }
     return render(request, "summaries/code.html", context | forms)

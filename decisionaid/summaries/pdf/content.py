@@ -87,7 +87,11 @@ def build_content(sheet: Sheet) -> Content:
             "code": sheet.code.code,
             "until": sheet.code.until,
             "address": sheet.code.address,
-            "picture": Picture(sheet.code.picture),
+            "picture": Picture(
+                sheet.code.picture.replace(
+                    "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
+                )
+            ),
         }
     printable: Content = _make_printable(content)
     printable["missing"] = MISSING in json.dumps(printable, ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -35,7 +35,9 @@ def person() -> Client:
     """Someone who has answered, and has seen their numbers."""
     client = Client()
     session = client.session
-    open_comparison(session, answers=ANSWERS, document=DOCUMENT)
+    open_comparison(
+        session, answers=ANSWERS, document=DOCUMENT, kept_on=date(2026, 11, 1)
+    )
     set_ready(session, ready=True)
     session.save()
     client.cookies["sessionid"] = session.session_key

@@ -1,0 +1,1 @@
+"""Kept results in other pages' templates."""
