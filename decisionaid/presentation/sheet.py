@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from decisionaid.presentation.page import ComparisonTable, ResultsPage
 
 #: Letters of what differs from person to person, from which on print is set smaller.
-LONG_SHEET = 900
+LONG_SHEET = 1000
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class OwnPart:
         """How many letters it has, so that paper can make room."""
         facts = sum(len(fact.name) + len(fact.text) for fact in self.values)
         lines = (*self.concerns, *self.limit, *self.unclear, *self.questions)
-        return facts + sum(map(len, lines))
+        return facts + sum(len(strip_tags(line)) for line in lines)
 
 
 @dataclass(frozen=True)

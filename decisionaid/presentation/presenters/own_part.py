@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from decisionaid.core.sure import STATEMENTS
 from decisionaid.core.values import LEVELS, OUTCOMES
+from decisionaid.presentation.markup import fill
+from decisionaid.presentation.presenters.limit import YEARS, present_own_limit
+from decisionaid.presentation.presenters.understanding import word_topics
 from decisionaid.presentation.sheet import Fact, OwnPart
+from decisionaid.presentation.wording.labels import word_years
 
 #: Lines of a person's own words that stand as points of their own.
 MOST_LINES = 6
@@ -27,7 +32,11 @@ def present_own_part(
     return OwnPart(
         values=_list_values(values.get("ratings", {})),
         concerns=_list_lines(values.get("concerns", "")),
-        unclear=_list_unsure(deliberation.get("sure", {})),
+        limit=_write_limit(document, deliberation.get("own_limit")),
+        unclear=(
+            *_list_not_understood(deliberation.get("understanding", {})),
+            *_list_unsure(deliberation.get("sure", {})),
+        ),
         questions=_list_lines(values.get("questions", "")),
     )
 
@@ -53,6 +62,27 @@ def _list_lines(text: str) -> tuple[str, ...]:
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [" / ".join(lines[MOST_LINES - 1 :])]
     return tuple(lines)
+
+
+def _write_limit(
+    document: Mapping[str, Any], found: Mapping[str, Any] | None
+) -> tuple[SafeString, ...]:
+    """Write the person's limit, today's estimate, and when the two come out level."""
+    if found is None:
+        return ()
+    limit = present_own_limit(document, found)
+    words = gettext("%(name)s over %(time)s, of 1,000: %(text)s")
+    beside = (
+        fill(words, name=row.name, time=word_years(YEARS), text=row.text)
+        for row in limit.rows[1:]
+    )
+    not_firm = (fill(limit.not_firm),) if limit.not_firm else ()
+    return (limit.sentences[0], *beside, *not_firm)
+
+
+def _list_not_understood(understanding: Mapping[str, Any]) -> tuple[str, ...]:
+    """List what was answered otherwise than the numbers say."""
+    return tuple(word_topics(understanding.get("unclear", ())))
 
 
 def _list_unsure(sure: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:

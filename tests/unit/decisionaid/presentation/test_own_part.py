@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from decisionaid.presentation.presenters import present_sheet
 from decisionaid.presentation.presenters.own_part import MOST_LINES, present_own_part
@@ -84,3 +87,25 @@ def test_own_words_stay_line_by_line_and_many_lines_stay_few():
 def test_a_long_part_is_set_smaller():
     assert build(make_longest()).is_full
     assert not build(make_deliberation()).is_full
+
+
+def test_the_own_limit_stands_beside_estimate_and_level():
+    limit = [
+        unescape(strip_tags(line)) for line in build(make_deliberation()).own.limit
+    ]
+    assert limit == [
+        "You would take the transplant rather than natalizumab if 10 of 1,000 people"
+        " died of it within 5 years. You would not if 15 did.",
+        "Today's estimate over 5 years, of 1,000: 6, range 2 to 18",
+        "Comes out level over 5 years, of 1,000: 76, range 25 to 211",
+    ]
+
+
+def test_a_limit_that_is_not_firm_says_so():
+    said = make_deliberation()
+    said["own_limit"]["consistent"] = False
+    assert "not firm yet" in str(build(said).own.limit[-1])
+
+
+def test_what_was_answered_otherwise_is_unclear():
+    assert build(make_deliberation()).own.unclear[0] == "what a range means"
