@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from decisionaid.core.sure import STATEMENTS
@@ -82,7 +83,7 @@ def _write_limit(
 
 def _list_not_understood(understanding: Mapping[str, Any]) -> tuple[str, ...]:
     """List what was answered otherwise than the numbers say."""
-    return tuple(word_topics(understanding.get("unclear", ())))
+    return tuple(map(capfirst, word_topics(understanding.get("unclear", ()))))
 
 
 def _list_unsure(sure: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:

@@ -108,4 +108,4 @@ def test_a_limit_that_is_not_firm_says_so():
 
 
 def test_what_was_answered_otherwise_is_unclear():
-    assert build(make_deliberation()).own.unclear[0] == "what a range means"
+    assert build(make_deliberation()).own.unclear[0] == "What a range means"
