@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from decisionaid.presentation.page import ComparisonTable, ResultsPage
 
 #: Letters of what differs from person to person, from which on print is set smaller.
-LONG_SHEET = 1000
+LONG_SHEET = 1500
+LONGEST_SHEET = 2400
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ class Sheet:
     code: SheetCode | None
 
     @property
-    def is_full(self) -> bool:
-        """Whether so much is to be said that paper needs smaller letters."""
+    def density(self) -> str:
+        """How small paper needs its letters: "usual", "full" or "fullest"."""
         reasons = sum(len(r) for option in self.page.certainty for r in option.reasons)
-        return self.own.length + reasons > LONG_SHEET
+        levels = sum(len(strip_tags(line)) for line in self.page.break_even)
+        letters = self.own.length + reasons + levels
+        if letters > LONGEST_SHEET:
+            return "fullest"
+        return "full" if letters > LONG_SHEET else "usual"

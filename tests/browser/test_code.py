@@ -55,7 +55,7 @@ def test_a_kept_result_is_opened_seen_kept_and_withdrawn(
     assert "died" not in phone.locator("main").inner_text()
 
     phone.goto(f"{live_server.url}/results/")
-    assert phone.url == f"{live_server.url}/ready/"
+    assert phone.url == f"{live_server.url}/ready/?next=results"
     phone.get_by_label("Yes, show me the numbers").check(force=True)
     phone.locator("main form button").click()
     shown = phone.locator('[data-number="ahsct.5.worse.mean"]').first

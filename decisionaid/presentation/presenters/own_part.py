@@ -69,7 +69,7 @@ def _write_limit(
     document: Mapping[str, Any], found: Mapping[str, Any] | None
 ) -> tuple[SafeString, ...]:
     """Write the person's limit, today's estimate, and when the two come out level."""
-    if found is None:
+    if found is None or not _are_known(document, "ahsct", found["comparator"]):
         return ()
     limit = present_own_limit(document, found)
     words = gettext("%(name)s over %(time)s, of 1,000: %(text)s")
@@ -79,6 +79,11 @@ def _write_limit(
     )
     not_firm = (fill(limit.not_firm),) if limit.not_firm else ()
     return (limit.sentences[0], *beside, *not_firm)
+
+
+def _are_known(document: Mapping[str, Any], *options: str) -> bool:
+    found = (document["options"][option]["status"] for option in options)
+    return "not_estimable" not in found
 
 
 def _list_not_understood(understanding: Mapping[str, Any]) -> tuple[str, ...]:

@@ -85,8 +85,9 @@ def test_own_words_stay_line_by_line_and_many_lines_stay_few():
 
 
 def test_a_long_part_is_set_smaller():
-    assert build(make_longest()).is_full
-    assert not build(make_deliberation()).is_full
+    assert build(make_longest()).density == "fullest"
+    assert build(make_deliberation()).density == "full"
+    assert build({}).density == "usual"
 
 
 def test_the_own_limit_stands_beside_estimate_and_level():
@@ -109,3 +110,8 @@ def test_a_limit_that_is_not_firm_says_so():
 
 def test_what_was_answered_otherwise_is_unclear():
     assert build(make_deliberation()).own.unclear[0] == "What a range means"
+
+
+def test_a_limit_against_what_is_not_known_is_left_out():
+    document = lifelike_document(not_estimable=("natalizumab",))
+    assert present_own_part(document, make_deliberation()).limit == ()
