@@ -66,6 +66,10 @@ class Outcome:
     def cases(self) -> int:
         return self.statuses.total()
 
+    def count_broken(self) -> int:
+        """Count answers that are our fault."""
+        return sum(n for status, n in self.statuses.items() if status >= 500)
+
 
 def run(*, cases: int, seed: int = 1) -> list[Outcome]:
     """Try every operation; the same seed tries the same cases."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PARTS = ("faults", "outage", "nodes", "posts", "load", "stored", "restore")
+PARTS = ("faults", "outage", "nodes", "posts", "load", "stored", "restore", "schema")
 
 
 @dataclass(frozen=True)
