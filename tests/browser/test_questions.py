@@ -127,6 +127,10 @@ def test_the_whole_way_to_the_numbers(visitor: Page) -> None:
     expect(visitor.get_by_text("41 years")).to_be_visible()
 
     visitor.get_by_role("button", name="Continue").click()
+    assert heading(visitor) == "What matters to you"
+    visitor.get_by_role("link", name="Skip this step").click()
+    assert heading(visitor) == "How you feel about it now"
+    visitor.get_by_role("link", name="Skip this step").click()
     assert heading(visitor) == "Are you ready to see numbers?"
     choose(visitor, "Yes, show me the numbers")
     go_on(visitor)
@@ -186,6 +190,37 @@ def test_an_error_is_told_and_leads_to_its_field(
     assert_accessible(phone)
     summary.get_by_role("link").first.click()
     expect(phone.locator(f"#{field}")).to_be_focused()
+
+
+#: Pages that only some people meet: how they get about, and the page it leads to.
+DETAILS = [
+    (None, "moving"),
+    ("I walk without an aid", "edss-distance"),
+    ("I use an aid on one side", "edss-aided"),
+    ("I use an aid on both sides", "edss-aided"),
+    ("I use a wheelchair", "edss-chair"),
+    ("I am in bed or in a chair for most of the day", "edss-bed"),
+]
+
+
+@pytest.mark.parametrize("phone", ["light", "dark"], indirect=True)
+@pytest.mark.parametrize(("way", "name"), DETAILS, ids=lambda v: v or "")
+def test_an_error_is_told_where_only_some_people_come(
+    phone: Page, way: str | None, name: str
+) -> None:
+    phone.goto("/questions/edss/")
+    choose(phone, "No, help me work it out")
+    go_on(phone)
+    if way:
+        choose(phone, way)
+        go_on(phone)
+        expect(phone).to_have_url(re.compile(f"/questions/{name}/$"))
+        assert_accessible(phone)
+    go_on(phone)
+    expect(phone).to_have_title(re.compile("^Error: "))
+    assert_accessible(phone)
+    phone.locator(".nhsuk-error-summary").get_by_role("link").first.click()
+    expect(phone.locator("main form input[type=radio]").first).to_be_focused()
 
 
 def test_a_wrong_answer_is_not_lost(visitor: Page) -> None:
