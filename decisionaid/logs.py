@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any
 
@@ -93,8 +94,9 @@ def describe_record(_logger: object, _name: str, fields: EventDict) -> EventDict
         match = getattr(request, "resolver_match", None)
         fields["view"] = match.view_name if match else ""
         fields["method"] = getattr(request, "method", "")
-    if hasattr(record, "status_code"):
-        fields["status"] = record.status_code
+    if status := getattr(record, "status_code", None):
+        fields["status"] = status
+        fields["event"] = HTTPStatus(status).phrase
     if record.exc_info and record.exc_info[1] is not None:
         fields["error"] = " < ".join(_list_kinds(record.exc_info[1]))
         fields["frames"] = list(_list_frames(record.exc_info[2]))

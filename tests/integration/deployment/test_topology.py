@@ -118,6 +118,27 @@ def test_a_long_body_gets_a_plain_page(visitor, site):
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
+def test_a_mark_that_is_typed_is_in_no_log_of_proxy_or_nodes(visitor, site):
+    mark = "CANARY7Q2XWZ"
+    headers = {"Referer": f"https://{mark}/", "User-Agent": mark, "X-Mark": mark}
+    cookies = {"__Host-sessionid": mark}
+    before = site.logs().count('"status"')
+    for method, path in (
+        *(("GET", f"/{mark}/"), ("GET", f"/check/?a={mark}"), (mark, "/check/")),
+        *(("POST", "/code/"), ("POST", f"/questions/{mark}/")),
+    ):
+        visitor.session.request(
+            method,
+            site.url + path,
+            data={"code": mark},
+            headers=headers,
+            cookies=cookies,
+            timeout=20,
+        )
+    assert site.logs().count('"status"') >= before + 5
+    assert mark not in site.logs()
+
+
 def test_connections_are_cut(site):
     check(faults.measure(site, 6))
 

@@ -87,6 +87,7 @@ def test_a_request_is_told_by_the_name_of_its_address():
     assert line["view"] == "questionnaire:question"
     assert line["method"] == "POST"
     assert line["status"] == 500
+    assert line["event"] == "Internal Server Error"
     assert "course" not in json.dumps(line)
     request.resolver_match = None
     assert write("django.request", "x", request=request)["view"] == ""
