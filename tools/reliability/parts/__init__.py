@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PARTS = ("faults", "outage", "nodes", "posts", "load", "stored", "restore", "schema")
+PARTS = (
+    "faults",
+    "outage",
+    "nodes",
+    "posts",
+    "load",
+    "stored",
+    "restore",
+    "schema",
+    "cohort",
+)
 
 
 @dataclass(frozen=True)
