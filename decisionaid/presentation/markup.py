@@ -16,8 +16,9 @@ def render_number(number: Number) -> SafeString:
     Views can then be compared by machine, and a reader's tool can find the source.
     """
     return format_html(
-        '<span class="app-figure" data-number="{}" data-value="{}" data-count="{}"{}>'
+        '<span class="app-figure{}" data-number="{}" data-value="{}" data-count="{}"{}>'
         "{}</span>",
+        "" if number.text[:1].isdigit() else " app-figure--words",
         number.id,
         repr(number.value),
         number.count,

@@ -119,8 +119,14 @@ class MatrixRow:
     """One line of a matrix; ``own`` marks the one of the person's answers."""
 
     name: str
+    columns: tuple[str, ...]
     numbers: tuple[Number | None, ...]
     own: bool = False
+
+    @property
+    def cells(self) -> tuple[tuple[str, Number | None], ...]:
+        """Each number with its column's name, which a phone shows beside it."""
+        return tuple(zip(self.columns, self.numbers, strict=True))
 
 
 @dataclass(frozen=True)
@@ -266,7 +272,7 @@ class SurenessRow:
     """How certain one outcome is, option by option."""
 
     name: str
-    words: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def add_changes(request: HttpRequest, scene: Scene, page: ResultsPage) -> Contex
         "centres": changes.present_centres(scene, found),
         "ways": changes.present_ways(scene, found),
         "draws": DRAWS,
-        "own_draws": scene.document["draws"],
+        "own_draws": f"{scene.document['draws']:,}",
         "wait_years": WAIT_YEARS,
     }
     later = reckon_waiting(scene.document, years=scene.years)

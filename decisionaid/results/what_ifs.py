@@ -15,7 +15,7 @@ from decisionaid.presentation.what_if import Change, Estimate, find_estimate
 from riskmodel import interface
 
 #: Draws of each run; the person's own numbers have more.
-DRAWS = 300
+DRAWS = 400
 
 Document = Mapping[str, Any]
 

@@ -42,7 +42,13 @@ def present_sureness(
     return tuple(
         SurenessRow(
             str(names[what]),
-            tuple(_word(scene, option, what, explain) for option in scene.option_ids),
+            tuple(
+                (
+                    str(labels.OPTION_NAMES[option]),
+                    _word(scene, option, what, explain),
+                )
+                for option in scene.option_ids
+            ),
         )
         for what in (*labels.OUTCOME_LABELS, *ABILITIES)
     )

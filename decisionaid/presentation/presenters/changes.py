@@ -54,8 +54,9 @@ def present_matrix(
     scene: Scene, changes: Changes, names: Sequence[str], *, matrix_id: str, title: str
 ) -> Matrix:
     """Present how many are more disabled, change by change and option by option."""
+    columns = tuple(str(labels.OPTION_NAMES[option]) for option in scene.option_ids)
     own = [get_own(scene, option, "worse") for option in scene.option_ids]
-    rows = [MatrixRow(str(words.AS_ANSWERED), _best(own), own=True)]
+    rows = [MatrixRow(str(words.AS_ANSWERED), columns, _best(own), own=True)]
     for name in names:
         if name not in changes:
             continue
@@ -63,8 +64,7 @@ def present_matrix(
             get_changed(scene, changes[name], option, "worse")
             for option in scene.option_ids
         ]
-        rows.append(MatrixRow(str(words.CHANGES[name]), _best(figures)))
-    columns = tuple(str(labels.OPTION_NAMES[option]) for option in scene.option_ids)
+        rows.append(MatrixRow(str(words.CHANGES[name]), columns, _best(figures)))
     return Matrix(matrix_id, title, columns, tuple(rows))
 
 
@@ -222,11 +222,12 @@ def present_waiting(
         return None
     groups = ("died_treatment", "died_other", "worse")
     now = scene.outcomes("ahsct")
-    rows = [MatrixRow(str(words.NOW), tuple(now[g].best for g in groups), own=True)]
+    columns = tuple(str(labels.OUTCOME_LABELS[group]) for group in groups)
+    best = tuple(now[group].best for group in groups)
+    rows = [MatrixRow(str(words.NOW), columns, best, own=True)]
     for option, shares in later.items():
         name = f"what_if.transplant_after_2_years_on_{option}.ahsct.{scene.years}"
         numbers = tuple(make_number(f"{name}.{g}.mean", shares[g]) for g in groups)
-        rows.append(MatrixRow(str(words.LATER[option]), numbers))
-    columns = tuple(str(labels.OUTCOME_LABELS[group]) for group in groups)
+        rows.append(MatrixRow(str(words.LATER[option]), columns, numbers))
     title = gettext("Transplant now, or in two years")
     return Matrix("waiting", title, columns, tuple(rows))

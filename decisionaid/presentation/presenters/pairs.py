@@ -20,7 +20,9 @@ def present_pairs(scene: Scene, pair: tuple[int, int]) -> tuple[Matrix, ...]:
         if scene.is_known(option):
             figures = [scene.outcomes(option, years) for years in pair]
             rows = tuple(
-                MatrixRow(str(label), tuple(at[outcome].best for at in figures))
+                MatrixRow(
+                    str(label), columns, tuple(at[outcome].best for at in figures)
+                )
                 for outcome, label in labels.OUTCOME_LABELS.items()
             )
         name = str(labels.OPTION_NAMES[option])

@@ -18,9 +18,11 @@ YEARS = (1, 2, 4, 6)
 
 def present_pml(table: Mapping[str, Any]) -> Matrix:
     """Present the table; the line of the person's own test is marked."""
+    columns = tuple(word_years(year) for year in YEARS)
     rows = tuple(
         MatrixRow(
             str(STRATA[stratum]),
+            columns,
             tuple(
                 make_figure(f"pml_table.{stratum}.{year}", by_year[str(year)]).best
                 for year in YEARS
@@ -29,5 +31,4 @@ def present_pml(table: Mapping[str, Any]) -> Matrix:
         )
         for stratum, by_year in table["strata"].items()
     )
-    columns = tuple(word_years(year) for year in YEARS)
     return Matrix("pml", gettext("PML by blood test and years on it"), columns, rows)

@@ -95,6 +95,47 @@ FEATURES = (
         },
     ),
     (
+        gettext_lazy("Your body"),
+        {
+            "no_dmt": gettext_lazy(
+                "No side effects of a drug. Relapses and MS itself go on as they would."
+            ),
+            "natalizumab": gettext_lazy(
+                "Some people react to a drip with headache, rash or feeling sick. "
+                "Infections can be serious."
+            ),
+            "alemtuzumab": gettext_lazy(
+                "Most people react to the drips with headache, rash or fever. Thyroid "
+                "disease often follows."
+            ),
+            "ahsct": gettext_lazy(
+                "Feeling sick, fever, infections and hair loss for weeks. Strength "
+                "comes back over months."
+            ),
+        },
+    ),
+    (
+        gettext_lazy("Your daily life"),
+        {
+            "no_dmt": gettext_lazy(
+                "No treatment to plan around. Relapses can still put work, family and "
+                "plans on hold."
+            ),
+            "natalizumab": gettext_lazy(
+                "A drip every four weeks stands in your diary. Between drips, usual "
+                "life goes on."
+            ),
+            "alemtuzumab": gettext_lazy(
+                "Two short stretches of drips, a year apart. A blood test every month "
+                "for years."
+            ),
+            "ahsct": gettext_lazy(
+                "Expect three to six months or more before usual life returns. Plan "
+                "help at home."
+            ),
+        },
+    ),
+    (
         gettext_lazy("How it can feel"),
         {
             "no_dmt": gettext_lazy(
