@@ -325,6 +325,14 @@ if PRODUCTION:
 
 # --- The API ------------------------------------------------------------------------
 
+# Holds the API's allowances of the last minute, under keyed hashes, and nothing else.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Two for each address; with fewer, a crowd would push allowances out.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "decisionaid.partners.authentication.PartnerAuthentication"
@@ -343,14 +351,15 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 # For each address, or each partner, in a minute and in each web process. Work is draws
-# times EDSS bands: 4,000 at one band take about half a second of one processor.
+# times EDSS bands: 4,000 at one band take about half a second of one processor, so one
+# address can keep two of them busy.
 API_FIND_ADDRESS = "decisionaid.limits.address.find_address"
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
-API_WORK_PER_MINUTE = env.int("API_WORK_PER_MINUTE", default=400_000)
+API_WORK_PER_MINUTE = env.int("API_WORK_PER_MINUTE", default=1_000_000)
 API_PARTNER_REQUESTS_PER_MINUTE = env.int(
     "API_PARTNER_REQUESTS_PER_MINUTE", default=3000
 )
-API_PARTNER_WORK_PER_MINUTE = env.int("API_PARTNER_WORK_PER_MINUTE", default=4_000_000)
+API_PARTNER_WORK_PER_MINUTE = env.int("API_PARTNER_WORK_PER_MINUTE", default=10_000_000)
 SPECTACULAR_SETTINGS = {
     "TITLE": "MS treatment choices",
     "DESCRIPTION": "What four choices could mean for one person with MS.",

@@ -65,9 +65,6 @@ class FhirRenderer(BaseRenderer):
     media_type = MEDIA_TYPE
     format = "fhir"
 
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
-        return b""
-
 
 class JsonRenderer(FhirRenderer):
     """The same under the plain name."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -28,7 +30,11 @@ if TYPE_CHECKING:
 #: at all ten bands, or the most draws at two of them.
 MOST_WORK = 40_000
 MINUTE_SECONDS = 60.0
+#: Of the refill: it never makes anybody wait.
+ROUNDING = 1e-6
 _SALT = "riskmodel.api.limits"
+#: Threads of a process ask at once; what each takes must be counted.
+_lock = Lock()
 
 
 #: What every comparison costs besides, however few its draws, and what sensitivity
@@ -99,7 +105,7 @@ def check_work(request: ComparisonRequest) -> None:
     )
 
 
-class Budget(BaseThrottle):
+class Budget(BaseThrottle, ABC):
     """A minute's allowance that refills evenly, of each address or partner.
 
     What is kept, for a minute, is a keyed hash of the address and two numbers.
@@ -111,9 +117,9 @@ class Budget(BaseThrottle):
     def __init__(self) -> None:
         self.seconds_left = 0.0
 
+    @abstractmethod
     def get_cost(self, request: Request, view: APIView) -> float:
         """Tell what a request takes from the allowance."""
-        raise NotImplementedError
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Take a request's cost from the allowance, or tell when there is enough."""
@@ -124,17 +130,9 @@ class Budget(BaseThrottle):
         if cost == 0:
             return True
         key = f"{self.scope}:{self._hash_asker(request)}"
-        now = time.time()
-        spent, since = cache.get(key, (0.0, now))
-        refill_per_second = allowance / MINUTE_SECONDS
-        spent = max(0.0, spent - (now - since) * refill_per_second)
-        over = spent + cost - allowance
-        # The refill's rounding never makes anybody wait.
-        self.seconds_left = over / refill_per_second if over > 1e-6 else 0.0
-        if self.seconds_left:
-            return False
-        cache.set(key, (spent + cost, now), MINUTE_SECONDS)
-        return True
+        with _lock:
+            self.seconds_left = _spend(key, cost, allowance, now=time.time())
+        return self.seconds_left == 0
 
     def wait(self) -> float:
         """Tell after how many seconds the same request is allowed."""
@@ -147,6 +145,18 @@ class Budget(BaseThrottle):
             else f"partner {request.auth.pk}"
         )
         return salted_hmac(_SALT, asker, algorithm="sha256").hexdigest()
+
+
+def _spend(key: str, cost: float, allowance: float, *, now: float) -> float:
+    """Take a cost from an allowance; give the seconds until there is enough."""
+    spent, since = cache.get(key, (0.0, now))
+    refill_per_second = allowance / MINUTE_SECONDS
+    spent = max(0.0, spent - (now - since) * refill_per_second)
+    over = spent + cost - allowance
+    if over > ROUNDING:
+        return float(over / refill_per_second)
+    cache.set(key, (spent + cost, now), MINUTE_SECONDS)
+    return 0.0
 
 
 class RequestThrottle(Budget):

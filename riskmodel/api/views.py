@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 from django.http import Http404, HttpResponse
@@ -38,7 +39,7 @@ class ModelView(OpenView):
 
     http_method_names = ("post",)
     work_of_each = limits.WORK_OF_EACH
-    asked: list[interface.ComparisonRequest]
+    asked: Sequence[interface.ComparisonRequest] = ()
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read the one comparison that is asked for."""
@@ -46,13 +47,19 @@ class ModelView(OpenView):
         limits.check_work(request)
         return [request]
 
+    def get_asked(self, request: Request) -> Sequence[interface.ComparisonRequest]:
+        """Read the body, once: the limits ask before the view does."""
+        if not self.asked:
+            self.asked = self.read(cast("dict[str, object]", request.data))
+        return self.asked
+
     def get_work(self, request: Request) -> int:
-        """Read the body for what it costs; ``post`` finds it read."""
+        """Tell what the request costs."""
         if request.method != "POST":
             # refused after this, whatever is in it
             return 0
-        self.asked = self.read(cast("dict[str, object]", request.data))
-        return limits.measure_work(self.asked) + self.work_of_each * len(self.asked)
+        asked = self.get_asked(request)
+        return limits.measure_work(asked) + self.work_of_each * len(asked)
 
 
 def send_document(document: interface.Document) -> HttpResponse:
@@ -67,7 +74,7 @@ class ComparisonsView(ModelView):
     @extend_schema(**documentation.COMPARISONS)
     def post(self, request: Request) -> HttpResponse:
         """Compare no drug, natalizumab, alemtuzumab and a stem-cell transplant."""
-        return send_document(interface.compare(self.asked[0]))
+        return send_document(interface.compare(self.get_asked(request)[0]))
 
 
 class BatchView(ModelView):
@@ -76,7 +83,8 @@ class BatchView(ModelView):
     @extend_schema(**documentation.BATCH)
     def post(self, request: Request) -> HttpResponse:
         """Compare the options for each of up to a hundred people."""
-        return send_document({"comparisons": interface.compare_many(self.asked)})
+        found = interface.compare_many(self.get_asked(request))
+        return send_document({"comparisons": found})
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read all of them."""
@@ -89,7 +97,7 @@ class BreakEvenView(ModelView):
     @extend_schema(**documentation.BREAK_EVEN)
     def post(self, request: Request) -> HttpResponse:
         """Find the transplant mortality at which it ties with each option."""
-        return send_document(interface.break_even(self.asked[0]))
+        return send_document(interface.break_even(self.get_asked(request)[0]))
 
 
 class EraCurveView(ModelView):
@@ -98,7 +106,7 @@ class EraCurveView(ModelView):
     @extend_schema(**documentation.ERA_CURVE)
     def post(self, request: Request) -> HttpResponse:
         """Follow transplant mortality from 1995 to today."""
-        return send_document(interface.era_curve(self.asked[0]))
+        return send_document(interface.era_curve(self.get_asked(request)[0]))
 
 
 class SensitivityView(ModelView):
@@ -110,7 +118,8 @@ class SensitivityView(ModelView):
     @extend_schema(**documentation.SENSITIVITY)
     def post(self, request: Request) -> HttpResponse:
         """See which uncertain figures "worse or dead" hangs on."""
-        return send_document(interface.sensitivity(self.asked[0], years=self.years))
+        asked = self.get_asked(request)[0]
+        return send_document(interface.sensitivity(asked, years=self.years))
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read the person, and the year that is looked at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
@@ -171,3 +172,11 @@ def test_the_site_s_limit_on_posts_does_not_hold_partners(few, settings, capsys)
     assert [post(SHORT).status_code for _ in range(3)] == [200, 200, 429]
     # a made-up token gets nobody past it
     read_problem(post(SHORT, authorization="Bearer x"), status=401)
+
+
+def test_threads_at_once_are_all_counted(few):
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(lambda _: get_options().status_code, range(40)))
+    # a refill of one in ten seconds may come in between
+    assert 6 <= statuses.count(200) <= 7
+    assert set(statuses) == {200, 429}

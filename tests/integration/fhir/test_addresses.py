@@ -21,11 +21,6 @@ from tests.integration.fhir.asking import (
 )
 
 
-@pytest.fixture(autouse=True)
-def few_draws(settings):
-    settings.COMPARISON_DRAWS = 100
-
-
 def test_the_server_says_what_it_can_do():
     response = Client().get("/fhir/metadata")
     assert response["Content-Type"] == "application/fhir+json; fhirVersion=4.0"

@@ -23,11 +23,6 @@ from tests.integration.fhir.asking import make_response, post
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture(autouse=True)
-def few_draws(settings):
-    settings.COMPARISON_DRAWS = 100
-
-
 def get_bundle(body):
     with time_machine.travel(NOW, tick=False):
         response = post(body)
@@ -155,7 +150,7 @@ def test_a_known_edss_is_a_step_and_a_worked_out_one_a_range():
     ) == (6.5, 7)
 
 
-def test_the_sheet_is_the_pdf_of_the_same_numbers():
+def test_the_sheet_is_the_pdf_of_the_same_numbers(real_sheet):
     (sheet,) = find(get_bundle(make_response()), "DocumentReference")
     (content,) = sheet["content"]
     attachment = content["attachment"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 
-import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,11 +31,6 @@ ANY_JSON = st.recursive(
     max_leaves=8,
 )
 RESPONSE = make_response()
-
-
-@pytest.fixture(autouse=True)
-def few_draws(settings):
-    settings.COMPARISON_DRAWS = 100
 
 
 @st.composite

@@ -16,4 +16,4 @@ class Command(BaseCommand):
         for token in PartnerToken.objects.order_by("name", "created_at"):
             used = token.last_used_on or "never"
             ended = f", revoked {token.revoked_at:%Y-%m-%d}" if token.revoked_at else ""
-            self.stdout.write(f"{token.name}: last used {used}{ended}")
+            self.stdout.write(f"{token}: last used {used}{ended}")
