@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from riskmodel.engine.carriage import TOLERANCE
 from riskmodel.engine.comparison import SUM_TOLERANCE, Comparison, OptionResult
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
@@ -33,6 +36,8 @@ DRAWS = get_draws(20, seed=7)
 YEARS = 12
 #: Rounding of double precision, gathered over the steps.
 ROUNDING = 1e-12
+#: What the series of all years may leave out of a person.
+SERIES = YEARS * TOLERANCE
 OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
 TREATED = (Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.AHSCT)
 #: Nobody improves, so that nothing but getting worse can happen.
@@ -199,6 +204,77 @@ def test_a_treatment_that_does_nothing_is_no_treatment(profile: PatientProfile) 
         assert treated.relapse_free == pytest.approx(untreated.relapse_free)
 
 
+#: What sets natalizumab and alemtuzumab apart besides their effects.
+NO_RISK = {
+    "alemtuzumab_treatment_death": 0.0,
+    "pml_level": 1e-300,
+    "pml_jcv_negative": 0.0,
+}
+
+
+@few
+@given(ESTIMABLE, *(st.tuples(st.floats(0.1, 0.9), st.floats(0.05, 0.5)),) * 2)
+def test_swapping_two_options_flips_the_sign_of_their_difference(
+    profile: PatientProfile, one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    def get_difference(
+        first: tuple[float, float], second: tuple[float, float]
+    ) -> FloatArray:
+        effects = {
+            "natalizumab_worsening_hr": first[0],
+            "improved_natalizumab": first[1],
+            "alemtuzumab_worsening_hr": second[0],
+            "improved_alemtuzumab": second[1],
+        }
+        result = project(profile, **effects, **NO_RISK)
+        left, right = of(result, Option.NATALIZUMAB), of(result, Option.ALEMTUZUMAB)
+        return dead_or_worse(left) - dead_or_worse(right)
+
+    there, back = get_difference(one, other), get_difference(other, one)
+    assert np.abs(there + back).max() < ROUNDING
+    if abs(one[0] - other[0]) > 0.01:
+        assert np.abs(there).max() > ROUNDING
+
+
+@few
+@given(strategies.profiles(), st.floats(0.1, 0.9))
+def test_less_death_in_the_life_table_is_less_death_of_other_causes(
+    profile: PatientProfile, times: float
+) -> None:
+    rates = DRAWS.tables.death_per_year
+    fewer_die = replace(
+        DRAWS, tables=replace(DRAWS.tables, death_per_year=times * rates)
+    )
+    # who improves is solved for with death competing: not a fixed competitor
+    more, less = (
+        project(profile, draws=draws, **NEVER_IMPROVED) for draws in (DRAWS, fewer_die)
+    )
+    for option in Option:
+        if more.options[option].projection is None:
+            continue
+        fewer, rest = of(less, option).died_other, of(more, option).died_other
+        assert (fewer <= rest + SERIES).all()
+        assert (fewer[YEARS] < rest[YEARS]).all()
+
+
+@few
+@given(ESTIMABLE, st.floats(0.01, 0.9))
+def test_a_lower_risk_of_a_treatment_is_fewer_deaths_of_it(
+    profile: PatientProfile, times: float
+) -> None:
+    def scale(by: float) -> Comparison:
+        ids = ("alemtuzumab_treatment_death", "pml_level", "pml_jcv_negative")
+        scaled = {id: by * float(DRAWS[id].mean()) for id in ids}
+        return project(profile, **scaled)
+
+    more, less = scale(1.0), scale(times)
+    for option in (Option.NATALIZUMAB, Option.ALEMTUZUMAB):
+        fewer, rest = (of(one, option).died_treatment for one in (less, more))
+        assert (fewer[1:] < rest[1:]).all()
+    pml = [one.options[Option.NATALIZUMAB].harms["pml"] for one in (less, more)]
+    assert (pml[0][1:] < pml[1][1:]).all()
+
+
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.requests())
 def test_same_seed_same_bytes(request: ComparisonRequest) -> None:
@@ -210,6 +286,24 @@ def test_a_step_keeps_people(world: dict[str, FloatArray]) -> None:
     after = advance(**world)
     assert after.min() >= 0
     assert after.sum(axis=0).max() <= 1 + ROUNDING
+
+
+@given(strategies.worlds())
+def test_rows_of_every_transition_matrix_are_distributions(
+    world: dict[str, FloatArray],
+) -> None:
+    states, draws = world["occupation"].shape
+    for state in range(states):
+        row = np.zeros((states, draws))
+        row[state] = 1.0
+        certain = {**world, "occupation": row}
+        with_death = advance(**certain)
+        assert with_death.min() >= 0
+        assert with_death.sum(axis=0).max() <= 1 + ROUNDING
+        # improvement leads from the first state to the second, worsening upwards
+        assert not with_death[:state].any()
+        alive = advance(**{**certain, "death": np.zeros((states, draws))})
+        assert np.abs(alive.sum(axis=0) - 1).max() < ROUNDING
 
 
 @given(strategies.worlds(), st.integers(2, 5))
