@@ -98,3 +98,14 @@ def _make_secret(path: Path) -> None:
         pass
     finally:
         Path(draft).unlink()
+
+
+def find_languages(source: str, folders: list[Path]) -> list[tuple[str, str]]:
+    """List the languages that have a compiled catalogue, the source language first."""
+    compiled = {
+        path.parent.parent.name
+        for folder in folders
+        for path in folder.glob("*/LC_MESSAGES/django.mo")
+    }
+    codes = [source, *sorted(locale.lower().replace("_", "-") for locale in compiled)]
+    return [(code, code) for code in dict.fromkeys(codes)]

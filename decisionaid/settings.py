@@ -14,6 +14,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from decisionaid.configuration import (
+    find_languages,
     read_database,
     read_local_secret,
     require_variables,
@@ -125,6 +126,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "decisionaid.limits.middleware.LimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -158,7 +160,10 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Made-up languages, to look at the layout: `python -m tools.pseudo` writes them.
+LOCALE_PATHS = [BASE_DIR / "locale", *([BASE_DIR / ".pseudo"] if DEBUG else [])]
+# A browser is answered in its language only where there is a catalogue of it.
+LANGUAGES = find_languages(LANGUAGE_CODE, LOCALE_PATHS)
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

@@ -22,6 +22,20 @@ def make_deliberation(
     *, concerns: str = CONCERNS, questions: str = QUESTIONS
 ) -> dict[str, Any]:
     """Make every part, as `decisionaid.summaries.deliberated` reads it."""
+    limit = {
+        "comparator": "natalizumab",
+        "accepts": 10,
+        "refuses": 15,
+        "consistent": True,
+        "worse": {"natalizumab": 230, "ahsct": 150},
+    }
+    run = {
+        "comparator": "natalizumab",
+        "worse": limit["worse"],
+        "start": 8,
+        "given": [False, True, False, True, False],
+        "found": limit,
+    }
     return {
         "values": {
             "ratings": {
@@ -37,13 +51,8 @@ def make_deliberation(
             "questions": questions,
         },
         "sure": {"before": {"sure": "no"}, "after": {"sure": "yes", "support": "no"}},
-        "own_limit": {
-            "comparator": "natalizumab",
-            "accepts": 10,
-            "refuses": 15,
-            "consistent": True,
-            "worse": {"natalizumab": 230, "ahsct": 150},
-        },
+        "own_limit": limit,
+        "limit_run": run,
         "understanding": {"given": {"aid": "", "range": "any"}, "unclear": ["range"]},
     }
 
@@ -69,6 +78,6 @@ def say(client: Client, deliberation: dict[str, Any]) -> None:
     session = client.session
     session[VALUES_KEY] = deliberation["values"]
     session[SURE_KEY] = deliberation["sure"]
-    session[OWN_LIMIT_KEY] = {"found": deliberation["own_limit"]}
+    session[OWN_LIMIT_KEY] = deliberation["limit_run"]
     session[UNDERSTANDING_KEY] = deliberation["understanding"]
     session.save()

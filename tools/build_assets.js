@@ -21,10 +21,21 @@ for (const font of fonts) {
   copyFileSync(join("node_modules", font), join(build, "fonts", basename(font)));
 }
 
+// Left and right become start and end, the design system's too: a language that is
+// written from right to left mirrors the page.
+const sides = { left: "start", right: "end" };
+const stylesheet = join(build, "app.css");
+const mirrored = readFileSync(stylesheet, "utf8")
+  .replace(/\b(margin|padding)-(left|right)\b/g, (_, name, side) => `${name}-inline-${sides[side]}`)
+  .replace(/\bborder-(left|right)\b/g, (_, side) => `border-inline-${sides[side]}`)
+  .replace(/([;{])(left|right):/g, (_, before, side) => `${before}inset-inline-${sides[side]}:`)
+  .replace(/\btext-align:(left|right)\b/g, (_, side) => `text-align:${sides[side]}`)
+  .replace(/\bfloat:(left|right)\b/g, (_, side) => `float:inline-${sides[side]}`);
+writeFileSync(stylesheet, mirrored);
+
 // The people of the pictures for paper: their rules out of the style sheet, with the
 // light palette filled in, because a PDF knows no custom properties.
-const css = readFileSync(join(build, "app.css"), "utf8");
-const everywhere = css.replace(/@media[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+const everywhere = mirrored.replace(/@media[^{]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
 const palette = {};
 for (const [, name, value] of everywhere.matchAll(/(--[a-z-]+):\s*([^;{}]+)/g)) {
   palette[name] ??= value;

@@ -51,6 +51,13 @@ def install_package(package: str, *, purpose: str) -> None:
             sys.exit(f"{purpose} is missing, and `{' '.join(command)}` failed.")
 
 
+def find_program(name: str, *, package: str, purpose: str) -> str:
+    """Give a program of the system, installed first where that is allowed."""
+    if shutil.which(name) is None:
+        install_package(package, purpose=purpose)
+    return shutil.which(name) or sys.exit(f"{purpose} is missing: {name}")
+
+
 def main() -> None:
     """Make sure of the browser and the proxy, for the tests that need them."""
     if find_chromium() is None:

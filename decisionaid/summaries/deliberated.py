@@ -20,7 +20,7 @@ KEEPABLE: dict[str, tuple[Text, tuple[str, ...]]] = {
         gettext_lazy("What matters to me, with my own words and questions"),
         ("values",),
     ),
-    "limit": (gettext_lazy("My own limit"), ("own_limit",)),
+    "limit": (gettext_lazy("My own limit"), ("own_limit", "limit_run")),
     "unclear": (
         gettext_lazy("What is unclear to me, and how sure I feel"),
         ("understanding", "sure"),
@@ -33,7 +33,9 @@ def read_deliberation(session: SessionBase) -> dict[str, Any]:
     parts = {
         "values": answers.get_values(session),
         "sure": answers.get_sure(session),
-        "own_limit": answers.get_own_limit(session),
+        "own_limit": (limit := answers.get_own_limit(session)),
+        # The choices that led to the limit: its page shows it from them.
+        "limit_run": answers.get_limit_run(session) if limit else None,
         "understanding": answers.get_understanding(session),
     }
     return {name: said for name, said in parts.items() if said is not None}
@@ -60,8 +62,7 @@ def restore_deliberation(session: SessionBase, kept: Deliberation) -> None:
         answers.save_values(session, kept["values"])
     for moment, said in kept.get("sure", {}).items():
         answers.save_sure(session, moment, said)
-    if "own_limit" in kept:
-        # The questions that led to it are not asked again.
-        answers.save_limit_run(session, {"found": kept["own_limit"]})
+    if "limit_run" in kept:
+        answers.save_limit_run(session, kept["limit_run"])
     if "understanding" in kept:
         answers.save_understanding(session, kept["understanding"])

@@ -75,7 +75,7 @@ def test_nothing_is_offered_that_was_not_said() -> None:
     ("parts", "kept"),
     [
         (("values",), {"values"}),
-        (("limit",), {"own_limit"}),
+        (("limit",), {"own_limit", "limit_run"}),
         (("unclear",), {"sure", "understanding"}),
         (("values", "limit", "unclear"), set(SAID)),
     ],
@@ -87,6 +87,11 @@ def test_what_was_ticked_comes_back_with_the_code(
     other.post(URL, {"action": "open", "code": keep(person, *parts)})
     said = {part: content for part, content in SAID.items() if part in kept}
     assert read_deliberation(other.session) == said
+
+
+def test_a_kept_limit_is_shown_on_its_own_page_again(person: Client) -> None:
+    other = open_with(keep(person, "limit"))
+    assert read(other.get("/limit/")) == read(person.get("/limit/"))
 
 
 def test_a_part_that_is_none_is_told_and_nothing_is_kept(person: Client) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -156,3 +157,13 @@ def test_a_sign_without_a_letter_becomes_a_square_that_is_explained():
 def test_no_sign_that_turns_or_breaks_a_line_is_left(text):
     printed = make_printable(text)
     assert not set(printed) & set("\n\r\t\0\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+
+def test_a_language_from_right_to_left_has_the_same_two_pages():
+    with translation.override("ar"):
+        content = make_pdf(build(questions=("متى؟",)), now=NOW)
+    reader = open_pdf(content)
+    assert len(reader.pages) == 2
+    assert str(reader.trailer["/Root"]["/Lang"]).startswith("ar")
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
+    assert "DejaVuSans" in list_fonts(reader)
