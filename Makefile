@@ -119,6 +119,10 @@ evidence: .venv/run.stamp  ## fit again what no paper prints; write the release 
 	@$(PY) manage.py fit_evidence
 	@$(PY) manage.py write_evidence_doc
 
+.PHONY: reading
+reading: .venv/dev.stamp assets  ## measure the reading age of every page again
+	DATABASE_URL= .venv/bin/pytest -q tests/rules/write_report.py
+
 .PHONY: golden
 golden: .venv/dev.stamp  ## rewrite the golden results and tell, in people, what moved
 	@$(PY) -m tests.golden.generate

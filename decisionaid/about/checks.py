@@ -7,7 +7,10 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from decisionaid.about.checklist import present_checklist
 from decisionaid.about.facts import collect_facts
+from decisionaid.about.hazards import present_hazards
+from decisionaid.about.model_card import present_model_card
 from decisionaid.about.publisher import present_publisher
 from decisionaid.about.texts import TEXT_PAGES, get_text_page
 from decisionaid.about.words import fill_page
@@ -28,7 +31,10 @@ READERS: tuple[Callable[[], object], ...] = (
     get_terms,
     get_review_date,
     _fill_text_pages,
+    present_checklist,
+    present_hazards,
     lambda: present_publisher(collect_facts()),
+    lambda: present_model_card(collect_facts()),
 )
 
 

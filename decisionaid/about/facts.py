@@ -7,8 +7,10 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from decisionaid.core.answers import hours_kept
+from decisionaid.core.content import read_content
 from decisionaid.core.review import get_review_date
 from riskmodel import interface
 
@@ -25,7 +27,7 @@ SECONDS_A_DAY = 24 * 60 * 60
 
 def collect_facts() -> dict[str, str]:
     """Collect every fact by the name the texts use."""
-    return {**_collect_evidence(), **_collect_kept()}
+    return {**_collect_evidence(), **_collect_kept(), **_collect_publisher()}
 
 
 def _collect_evidence() -> dict[str, str]:
@@ -52,4 +54,12 @@ def _collect_kept() -> dict[str, str]:
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "form_cookie_days": str(settings.CSRF_COOKIE_AGE // SECONDS_A_DAY),
+    }
+
+
+def _collect_publisher() -> dict[str, str]:
+    missing = read_content("publisher").get("missing")
+    return {
+        f"publisher_{name}": text or gettext(missing)
+        for name, text in settings.PUBLISHER.items()
     }

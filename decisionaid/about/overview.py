@@ -50,6 +50,21 @@ PAGES = (
         _("Each study and figure, and how far it was checked."),
     ),
     PageLink(
+        "about:checklist",
+        _("What is asked of this site, and what holds"),
+        _("Each rule, whether it holds, and the test that shows it."),
+    ),
+    PageLink(
+        "about:hazards",
+        _("What could go wrong"),
+        _("What could harm somebody, what is done about it, what remains."),
+    ),
+    PageLink(
+        "about:model_card",
+        _("The model card"),
+        _("For readers who know prediction models."),
+    ),
+    PageLink(
         "about:privacy",
         _("What we keep, and for how long"),
         _("Your answers, codes and cookies."),

@@ -6,9 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from decisionaid.about.checklist import present_checklist
 from decisionaid.about.evidence import present_parameter_rows, present_source_rows
 from decisionaid.about.facts import collect_facts
 from decisionaid.about.glossary import present_glossary
+from decisionaid.about.hazards import present_hazards
+from decisionaid.about.model_card import present_model_card
 from decisionaid.about.overview import PAGES
 from decisionaid.about.publisher import present_publisher
 from decisionaid.about.questions import present_questions
@@ -42,6 +45,22 @@ def glossary(request: HttpRequest) -> HttpResponse:
 def publisher(request: HttpRequest) -> HttpResponse:
     page = present_publisher(collect_facts())
     return render(request, "about/publisher.html", {"page": page})
+
+
+@require_safe
+def checklist(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/checklist.html", {"page": present_checklist()})
+
+
+@require_safe
+def hazards(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/hazards.html", {"page": present_hazards()})
+
+
+@require_safe
+def model_card(request: HttpRequest) -> HttpResponse:
+    page = present_model_card(collect_facts())
+    return render(request, "about/model_card.html", {"page": page})
 
 
 @require_safe

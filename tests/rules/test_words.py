@@ -18,7 +18,8 @@ from tests.rules.reading import (
     measure_age,
     split_sentences,
 )
-from tests.rules.walk import Walked, list_routes, parse
+from tests.rules.report import TOLERATED_YEARS, measure_pages, read_report
+from tests.rules.walk import Walked, list_answers, list_routes, parse, say_yes
 
 LONGEST_SENTENCE_WORDS = 20
 #: Reading ages: of a page whose medical words the glossary explains, and of the page
@@ -37,6 +38,7 @@ ADVICE = re.compile(
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}[A-Za-z]*\b")
 #: Not words of medicine, or explained where they stand.
 NO_TERMS = {"A4", "PDF", "QR", "UK", "WCAG", "AA", "HIV", "DNA", "SURE"}
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 #: Any figure of death, in digits.
 DEATH = re.compile(
     r"\b\d[\d,]* (of|in|out of) [\d,]+\b.*\b(die|died|deaths?|dying)\b"
@@ -164,6 +166,25 @@ def test_r20_people_like_you(results: tuple[Walked, ...]) -> None:
             assert any("You told us: " in text for text in page.texts), page.address
 
 
+def test_r20_how_many_were_studied(walked: tuple[Walked, ...]) -> None:
+    text = " ".join(
+        text for page in walked if page.view == "results:sure" for text in page.texts
+    )
+    assert re.search(r"\b\d[\d,]* people\b", text)
+
+
+def test_r21_a_code_asks_again_before_its_numbers(client: Client, db: None) -> None:
+    for name, data in list_answers("relapsing, EDSS 3.5"):
+        client.post(f"/questions/{name}/", data)
+    say_yes(client)
+    kept = client.post("/code/", {"action": "keep"}, follow=True)
+    [code] = CODE.findall(read_text(parse(kept.content.decode())))
+    stranger = Client()
+    stranger.post("/code/", {"action": "open", "code": code})
+    assert stranger.get("/results/").status_code == 302
+    say_yes(stranger)
+
+
 def test_r21_no_death_figure_before_consent(walked: tuple[Walked, ...]) -> None:
     before = [page for page in walked if not page.consented]
     assert len(before) > 20
@@ -198,3 +219,13 @@ def test_r23_every_page_has_a_name_and_one_heading(walked: tuple[Walked, ...]) -
         assert page.soup.select(".nhsuk-skip-link[href='#main-content']")
         assert page.soup.html is not None
         assert page.soup.html["lang"]
+
+
+def test_r18_the_reported_reading_ages_are_true(db: None) -> None:
+    """What docs/reading-ages.md says of each page is what is measured."""
+    written = read_report()
+    measured = measure_pages()
+    assert written.keys() == measured.keys(), "run `make reading`"
+    for name, ages in measured.items():
+        for was, now in zip(written[name], ages, strict=True):
+            assert abs(was - now) <= TOLERATED_YEARS, f"{name}: run `make reading`"

@@ -6,6 +6,7 @@ every rule, from the day it is there. Links found on the way are followed too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,8 @@ NOT_FOR_PATIENTS = {
     "csp": "browsers' reports",
     "i18n": "a choice that leads back",
 }
+#: A file to download is no page: its own tests read it.
+FILE = re.compile(r"\.[a-z]+$")
 #: What stands in an address for its part that changes.
 PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "questionnaire:question": {"name": tuple(page.name for page in PAGES)},
@@ -147,6 +150,8 @@ def _list_routes(
         route = start + str(one.pattern)
         if route.strip("/").split("/")[0] in NOT_FOR_PATIENTS:
             continue
+        if FILE.search(route):
+            continue
         if isinstance(one, URLResolver):
             yield from _list_routes(one, route, one.namespace or namespace)
         else:
@@ -252,7 +257,7 @@ def _list_links(met: Walked) -> Iterator[str]:
         if not href.startswith("/") or href.startswith("//"):
             continue
         path = urlsplit(href).path
-        if path.startswith(settings.STATIC_URL):
+        if path.startswith(settings.STATIC_URL) or FILE.search(path):
             continue
         if path.strip("/").split("/")[0] not in NOT_FOR_PATIENTS:
             yield href
