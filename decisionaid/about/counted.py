@@ -41,5 +41,7 @@ def find_exact_interval(cases: int, people: int) -> tuple[float, float]:
 REPORT_DEATHS = Count("report_deaths", 2, 74, "mancardi_2012")
 REPORT_IMPROVED_RELAPSING = Count("report_relapsing", 8, 25, "mancardi_2012")
 REPORT_IMPROVED_PROGRESSIVE = Count("report_progressive", 1, 36, "mancardi_2012")
+#: Followed for more than seven years: 8 of 18 stayed stable or improved.
+REPORT_LATER_WORSE = Count("report_later_worse", 10, 18, "mancardi_2012")
 UK_DEATHS = Count("uk_deaths", 5, 364, "muraro_2025")
 SWEDEN_DEATHS = Count("sweden_deaths", 0, 174, "silfverberg_2024")

@@ -25,6 +25,11 @@ PAGES = (
         _("The argument under a report of 2011, answered with numbers."),
     ),
     PageLink(
+        "about:report",
+        _("The report of 2011, played again"),
+        _("Its counts, and this model's numbers then and today."),
+    ),
+    PageLink(
         "about:glossary",
         _("Words explained"),
         _("What the hard words on this site mean."),

@@ -29,7 +29,14 @@ PERSON: Mapping[str, Any] = {
     "draws": 4000,
     "seed": 1,
 }
-#: The same person, otherwise in one respect.
+#: Somebody like many in the report of 2011, with either course.
+LIKE_THE_REPORT: Mapping[str, Any] = {
+    "edss": 6.5,
+    "duration": 11,
+    "age": 36,
+    "horizons": [1, 2, 5, 7],
+}
+#: The same person, otherwise in one respect; then those of the report.
 VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "default": {},
     "seed_era": {"scenario": "seed_era"},
@@ -37,6 +44,14 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "jcv_high": {"jcv": "positive", "jcv_index": 2.5},
     "spms": {"course": "spms"},
     "ppms": {"course": "ppms"},
+    "report_relapsing": {**LIKE_THE_REPORT, "scenario": "seed_era"},
+    "report_relapsing_today": LIKE_THE_REPORT,
+    "report_progressive": {
+        **LIKE_THE_REPORT,
+        "course": "spms",
+        "scenario": "seed_era",
+    },
+    "report_progressive_today": {**LIKE_THE_REPORT, "course": "spms"},
 }
 
 

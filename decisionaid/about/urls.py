@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("ready/", views.ready, name="ready"),
     path("questions/", views.questions, name="questions"),
+    path("report/", views.report, name="report"),
     path("sources/", views.sources, name="sources"),
     path("glossary/", views.glossary, name="glossary"),
     path("publisher/", views.publisher, name="publisher"),

@@ -14,15 +14,15 @@ from decisionaid.about.hazards import present_hazards
 from decisionaid.about.model_card import present_model_card
 from decisionaid.about.overview import PAGES
 from decisionaid.about.publisher import present_publisher
-from decisionaid.about.questions import present_questions
-from decisionaid.about.reference import PERSON
+from decisionaid.about.questions import present_questions, present_report
+from decisionaid.about.reference import LIKE_THE_REPORT, PERSON
 from decisionaid.about.texts import get_text_page
 from decisionaid.about.words import fill_page
 from decisionaid.core import answers
 from riskmodel import interface
 
 #: Pages with figures of death, which a person says yes to first.
-GATED = ("questions", "sources")
+GATED = ("questions", "report", "sources")
 
 
 @require_safe
@@ -69,6 +69,15 @@ def questions(request: HttpRequest) -> HttpResponse:
         return render(request, "about/ready.html", {"next_name": "questions"})
     shown = {"questions": present_questions(), "person": PERSON}
     return render(request, "about/questions.html", shown)
+
+
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """Play the report of 2011 again, after a yes."""
+    if not answers.is_ready_to_read(request.session):
+        return render(request, "about/ready.html", {"next_name": "report"})
+    shown = {"questions": present_report(), "person": LIKE_THE_REPORT}
+    return render(request, "about/report.html", shown)
 
 
 @require_safe

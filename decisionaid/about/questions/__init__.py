@@ -12,8 +12,9 @@ from decisionaid.about.questions.deaths import (
     ask_very_high,
 )
 from decisionaid.about.questions.parts import Question
+from decisionaid.about.questions.report import present_report
 
-__all__ = ["Question", "present_questions"]
+__all__ = ["Question", "present_questions", "present_report"]
 
 #: In the order of the argument.
 QUESTIONS = (

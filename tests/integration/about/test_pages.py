@@ -28,8 +28,11 @@ TEXTS = (
     "publisher/",
     "accessibility/",
 )
-GATED = ("questions/", "sources/")
-ADDRESSES = [f"/about/{name}" for name in (*TEXTS, *GATED)]
+GATED = ("questions/", "report/", "sources/")
+#: For readers of research; rules of plain words are for the others.
+RESEARCH = ("checklist/", "hazards/", "model-card/")
+PLAIN = [f"/about/{name}" for name in (*TEXTS, *GATED)]
+ADDRESSES = [*PLAIN, *(f"/about/{name}" for name in RESEARCH)]
 LONGEST_SENTENCE_WORDS = 20
 NEVER = re.compile(
     r"you should|recommend|best (option|choice)|safest|per cent|%|\b1 in \d"
@@ -60,7 +63,7 @@ def read_texts(main: Tag) -> Iterator[str]:
         yield " ".join(element.get_text().split())
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", PLAIN)
 @pytest.mark.parametrize("ready", [False, True])
 def test_every_page_is_there_in_plain_words(
     client: Client, address: str, ready: bool
@@ -108,14 +111,14 @@ def test_no_figure_before_the_person_says_yes(client: Client) -> None:
         page = read_page(client, address)
         assert not page.select("[data-number]"), address
         assert not re.search(r"\d+ (of 1,000|deaths)", read_text(find_main(page)))
-    for name in ("questions", "sources"):
+    for name in ("questions", "report", "sources"):
         [button] = find_main(read_page(client, f"/about/{name}/")).select("button")
         assert read_text(button) == "Show me the numbers"
         assert button["value"] == name
         assert "Not now" in read_text(find_main(read_page(client, f"/about/{name}/")))
 
 
-@pytest.mark.parametrize("name", ["questions", "sources"])
+@pytest.mark.parametrize("name", ["questions", "report", "sources"])
 def test_yes_leads_to_the_page_it_was_said_for(client: Client, name: str) -> None:
     response = say_yes(client, name)
     assert (response.status_code, response["Location"]) == (302, f"/about/{name}/")
@@ -185,26 +188,35 @@ def find_value(number_id: str) -> float:
     return 1 - value if turned else value
 
 
-def test_every_number_is_the_documents(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("questions", {"reference", "counted", "quoted", "parameter"}),
+        ("report", {"reference", "counted", "quoted"}),
+    ],
+)
+def test_every_number_is_the_documents(
+    client: Client, name: str, kinds: set[str]
+) -> None:
     say_yes(client)
-    numbers = read_page(client, "/about/questions/").select("[data-number]")
+    numbers = read_page(client, f"/about/{name}/").select("[data-number]")
     assert len(numbers) > 100
-    kinds = {str(number["data-number"]).split(".")[0] for number in numbers}
-    assert kinds == {"reference", "counted", "quoted", "parameter"}
+    assert {str(number["data-number"]).split(".")[0] for number in numbers} == kinds
     counts: dict[str, set[str]] = {}
     for number in numbers:
-        name, value = str(number["data-number"]), float(str(number["data-value"]))
-        if name.startswith("reference."):
-            assert value == pytest.approx(find_value(name), abs=1e-12), name
-        assert abs(int(str(number["data-count"])) - 1000 * value) < 1, name
+        told, value = str(number["data-number"]), float(str(number["data-value"]))
+        if told.startswith("reference."):
+            assert value == pytest.approx(find_value(told), abs=1e-12), told
+        assert abs(int(str(number["data-count"])) - 1000 * value) < 1, told
         assert re.fullmatch(r"[\d,]+|fewer than 1|more than 999", number.get_text())
-        counts.setdefault(name, set()).add(number.get_text())
+        counts.setdefault(told, set()).add(number.get_text())
     assert not [name for name, shown in counts.items() if len(shown) > 1]
 
 
-def test_sentences_have_their_time_and_both_sides(client: Client) -> None:
+@pytest.mark.parametrize("name", ["questions", "report"])
+def test_sentences_have_their_time_and_both_sides(client: Client, name: str) -> None:
     say_yes(client)
-    main = find_main(read_page(client, "/about/questions/"))
+    main = find_main(read_page(client, f"/about/{name}/"))
     for element in main.select("p, li"):
         numbers = element.select("[data-number]")
         if not numbers:
@@ -275,3 +287,25 @@ def test_light_enough_for_a_phone(client: Client, address: str) -> None:
     response = client.get(address, headers={"accept-encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert len(response.content) < HEAVIEST_PAGE_BYTES
+
+
+def test_the_report_stands_beside_the_model_then_and_today(client: Client) -> None:
+    say_yes(client, "report")
+    main = find_main(read_page(client, "/about/report/"))
+    [deaths] = main.select("#report-deaths table")
+    rows = {
+        read_text(row.select("th")[0]): read_text(row.select("td")[0])
+        for row in deaths.select("tbody tr")
+    }
+    assert rows["The report"] == "27"
+    then = Reference("report_progressive").make_outcome("ahsct", 1, "died_treatment")
+    today = Reference("report_progressive_today").make_outcome(
+        "ahsct", 1, "died_treatment"
+    )
+    assert rows["Model: progressive MS, around 2002"] == then.best.text
+    assert rows["Model: progressive MS, today"] == today.best.text
+    assert today.best.value < then.best.value
+    text = read_text(main)
+    for counted in ("8 of 25", "1 of 36", "66 %", "2 of 74"):
+        assert counted in text
+    assert "556 ( 308 to 785 )" in text
