@@ -84,4 +84,9 @@ PAGES = (
         _("Who can use this site, and how we tested it"),
         _("What works without a mouse, colour or script. What was not tested."),
     ),
+    PageLink(
+        "about:offline",
+        _("Read about this site without a network"),
+        _("Keep these pages on your device, without your answers."),
+    ),
 )

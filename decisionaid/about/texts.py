@@ -8,7 +8,7 @@ from decisionaid.about.page import Section, TextPage
 from decisionaid.core.content import ContentError, mark, read_content
 
 #: In the order in which the site tells about itself.
-TEXT_PAGES = ("intended-use", "method", "limits", "privacy", "accessibility")
+TEXT_PAGES = ("intended-use", "method", "limits", "privacy", "accessibility", "offline")
 
 
 def get_text_page(name: str) -> TextPage:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +14,7 @@ from decisionaid.about.facts import collect_facts
 from decisionaid.about.glossary import present_glossary
 from decisionaid.about.hazards import present_hazards
 from decisionaid.about.model_card import present_model_card
+from decisionaid.about.offline import describe_site, describe_worker
 from decisionaid.about.overview import PAGES
 from decisionaid.about.publisher import present_publisher
 from decisionaid.about.questions import present_questions, present_report
@@ -34,6 +37,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 def text(request: HttpRequest, name: str) -> HttpResponse:
     page = fill_page(get_text_page(name), collect_facts())
     return render(request, "about/text.html", {"page": page})
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    page = fill_page(get_text_page("offline"), collect_facts())
+    return render(request, "about/offline.html", {"page": page})
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that keeps the explanation, for the about pages only."""
+    kept = {"kept": json.dumps(describe_worker())}
+    return render(request, "about/worker.js", kept, content_type="text/javascript")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(describe_site(), content_type="application/manifest+json")
 
 
 @require_safe

@@ -139,6 +139,10 @@ def test_ipdas_a_citation_for_every_number(walked: tuple[Walked, ...]) -> None:
         if number.split(".")[0] not in {*OPTIONS, "transplant_mortality", "break_even"}:
             continue
         passport = interface.explain(re.sub(r"\.not_(?!known)", ".", number))
+        if passport.certainty == "high" and not passport.parameters:
+            # Nobody dies of a treatment that is not given: it follows from the words.
+            assert number.startswith("no_dmt."), number
+            continue
         explained += 1
         assert passport.studies, number
         assert {source.id for source in passport.studies} <= cited

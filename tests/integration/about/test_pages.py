@@ -27,6 +27,7 @@ TEXTS = (
     "privacy/",
     "publisher/",
     "accessibility/",
+    "offline/",
 )
 GATED = ("questions/", "report/", "sources/")
 #: For readers of research; rules of plain words are for the others.
@@ -308,4 +309,4 @@ def test_the_report_stands_beside_the_model_then_and_today(client: Client) -> No
     text = read_text(main)
     for counted in ("8 of 25", "1 of 36", "66 %", "2 of 74"):
         assert counted in text
-    assert "556 ( 308 to 785 )" in text
+    assert "556 of 1,000 ( 308 to 785 )" in text
