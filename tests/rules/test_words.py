@@ -167,10 +167,14 @@ def test_r20_people_like_you(results: tuple[Walked, ...]) -> None:
 
 
 def test_r20_how_many_were_studied(walked: tuple[Walked, ...]) -> None:
-    text = " ".join(
-        text for page in walked if page.view == "results:sure" for text in page.texts
-    )
-    assert re.search(r"\b\d[\d,]* people\b", text)
+    pages = [page for page in walked if page.view == "results:sure"]
+    assert pages
+    for page in pages:
+        [section] = page.main.select("#studied")
+        told = [read_text(one) for one in section.select("dd")]
+        assert len(told) == len(OPTIONS)
+        for text in told:
+            assert re.search(r"\d[\d,]* people|no stud", text, re.IGNORECASE), text
 
 
 def test_r21_a_code_asks_again_before_its_numbers(client: Client, db: None) -> None:

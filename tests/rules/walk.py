@@ -207,12 +207,14 @@ def say_yes(client: Client) -> None:
 
 
 def _visit_all(client: Client, person: str, *, consented: bool) -> Iterator[Walked]:
-    waiting = [address for address, _ in list_routes()]
+    routes = [address for address, _ in list_routes()]
+    waiting = list(routes)
     seen: set[str] = set()
     visits: dict[str, int] = {}
     while waiting:
         address = waiting.pop(0)
-        if address in seen:
+        full = visits.get(_name_view(address), 0) >= LINKS_A_VIEW
+        if address in seen or (full and address not in routes):
             continue
         seen.add(address)
         met = _visit(client, person, address, consented=consented)
@@ -220,9 +222,7 @@ def _visit_all(client: Client, person: str, *, consented: bool) -> Iterator[Walk
             continue
         visits[met.view] = visits.get(met.view, 0) + 1
         yield met
-        for found in _list_links(met):
-            if visits.get(_name_view(found), 0) < LINKS_A_VIEW:
-                waiting.append(found)
+        waiting.extend(_list_links(met))
 
 
 def _visit(

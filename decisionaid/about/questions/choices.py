@@ -261,7 +261,12 @@ def _tell_level(reference: Reference) -> Block:
                 time=time,
                 range=show_range(level),
             ),
-            say(sentences.BREAK_EVEN_NO_TIE, share=no_tie, time=time),
+            say(
+                sentences.BREAK_EVEN_NO_TIE,
+                option=str(OPTION_WORDS["natalizumab"]),
+                share=no_tie,
+                time=time,
+            ),
         ),
         after=(
             _(
