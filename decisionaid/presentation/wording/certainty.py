@@ -12,7 +12,7 @@ CERTAINTY = {
     "very low": gettext_lazy("very low"),
 }
 CERTAINTY_MEANS = {
-    "high": gettext_lazy("More research is unlikely to change it much."),
+    "high": gettext_lazy("More research would hardly change it."),
     "moderate": gettext_lazy("More research may change it."),
     "low": gettext_lazy("More research is likely to change it."),
     "very low": gettext_lazy("It is a best guess. New studies may well change it."),
