@@ -1,5 +1,6 @@
 // The interactive curves: an extra that is fetched only when a person asks for it.
 // Everything it shows stands on the page without it.
+import { inkedLayout, markStyles } from "./chart_style.js";
 
 const NARROW = 640;
 
@@ -19,32 +20,6 @@ async function fetchFigure(address, columns) {
   const response = await fetch(url, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`figure: ${response.status}`);
   return response.json();
-}
-
-// The page's own colours, so that the chart follows dark mode.
-function inkedLayout(layout) {
-  const style = getComputedStyle(document.documentElement);
-  const ink = style.getPropertyValue("--ink").trim();
-  const line = style.getPropertyValue("--line").trim();
-  const inked = { ...layout, paper_bgcolor: "transparent", plot_bgcolor: "transparent" };
-  inked.font = { ...layout.font, color: ink };
-  for (const name of Object.keys(layout)) {
-    if (/^[xy]axis\d*$/.test(name)) {
-      inked[name] = { ...layout[name], gridcolor: line, linecolor: line, zerolinecolor: line };
-    }
-  }
-  return inked;
-}
-
-// The chart library would write its styles into the page, which our security policy
-// forbids; with this mark it leaves them to our style sheet.
-function markStyles() {
-  const id = "plotly.js-style-global";
-  if (document.getElementById(id)) return;
-  const mark = document.createElement("meta");
-  mark.id = id;
-  mark.className = "no-inline-styles";
-  document.head.append(mark);
 }
 
 async function show(root, target) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from decisionaid.clinician.consultation import listing, views
+from decisionaid.clinician.consultation import listing, views, what_if
 
 urlpatterns = [
     path("", listing.consultations, name="consultations"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("list.csv", listing.export, name="consultations-export"),
     path("<int:pk>/", views.consultation, name="consultation"),
     path("<int:pk>/estimate/", views.estimate, name="consultation-estimate"),
+    path("<int:pk>/what-if/", what_if.what_if, name="consultation-what-if"),
+    path("<int:pk>/sensitivity/", what_if.sensitivity, name="consultation-sensitivity"),
     path("<int:pk>/work/", views.work, name="consultation-work"),
 ]
