@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "decisionaid.deliberation",
     "decisionaid.presentation",
     "decisionaid.results",
+    "decisionaid.usage",
     "decisionaid.summaries",
     "decisionaid.partners",
     "decisionaid.clinician",

@@ -34,6 +34,8 @@ VALUES_KEY = "values"
 SURE_KEY = "sure"
 OWN_LIMIT_KEY = "own_limit"
 UNDERSTANDING_KEY = "understanding"
+#: What this browser has been counted for already: names of counters, no answer.
+COUNTED_KEY = "counted"
 #: What a person said about numbers that were theirs; other answers, other numbers.
 _ABOUT_NUMBERS = (OWN_LIMIT_KEY, UNDERSTANDING_KEY)
 _KEYS = (
@@ -47,6 +49,7 @@ _KEYS = (
     VALUES_KEY,
     SURE_KEY,
     *_ABOUT_NUMBERS,
+    COUNTED_KEY,
 )
 
 #: The choices of how much to see.
@@ -179,6 +182,15 @@ def get_understanding(session: SessionBase) -> dict[str, Any] | None:
 
 def save_understanding(session: SessionBase, given: Mapping[str, Any]) -> None:
     session[UNDERSTANDING_KEY] = dict(given)
+
+
+def mark_counted(session: SessionBase, name: str) -> bool:
+    """Note that a counter has counted this browser; say whether for the first time."""
+    counted = session.get(COUNTED_KEY, [])
+    if name in counted:
+        return False
+    session[COUNTED_KEY] = [*counted, name]
+    return True
 
 
 def get_view(session: SessionBase) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisionaid.core import answers, steps
@@ -13,6 +14,7 @@ from decisionaid.core.sure import SOURCE, list_help
 from decisionaid.deliberation.feedback import pair_feedback
 from decisionaid.deliberation.forms import SureForm, UnderstandingForm, ValuesForm
 from decisionaid.presentation.presenters.understanding import present_questions
+from decisionaid.usage.actions import count_understanding
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -96,6 +98,7 @@ def understanding(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         answers.save_understanding(request.session, form.given)
+        count_understanding(request.session, form.given, today=localdate())
         return redirect("deliberation:understanding")
     shown = {"form": form, "items": pair_feedback(form, kept), "kept": kept}
     shown |= steps.describe(request.session, Step.UNDERSTANDING)

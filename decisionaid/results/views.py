@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from decisionaid.core.answers import is_ready_for_deaths, save_view
@@ -27,6 +28,7 @@ from decisionaid.presentation.view import read_view
 from decisionaid.results.extras import EXTRAS
 from decisionaid.results.forms import ViewForm
 from decisionaid.results.parts import link_parts
+from decisionaid.usage.actions import count_results
 from riskmodel import interface
 
 DEFAULT_YEARS = 5
@@ -71,6 +73,9 @@ def show_part(
     if name in EXTRAS:
         context |= EXTRAS[name](request, Scene(document, years, view), shown)
     template = name
+    if name == "page":
+        course = document["profile"]["course"]
+        count_results(request.session, course=course, years=years, today=localdate())
     if name == "page" and not is_ready_for_deaths(request.session):
         shown, template = leave_out_deaths(shown), "less"
     return render(request, f"results/{template}.html", {**context, "page": shown})

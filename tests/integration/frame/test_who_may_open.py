@@ -21,7 +21,7 @@ from decisionaid.clinician.roles import Role
 from decisionaid.summaries.actions import create_saved_comparison
 from decisionaid.summaries.models import SavedComparison
 from tests.answers_factory import build_answers
-from tests.factories import lifelike_document
+from tests.integration.clinician.test_consultation import compute
 from tests.staff import add_app, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,8 @@ TABLE = """
 /about/privacy/                                            200 200 200 200 200 200
 /about/accessibility/                                      200 200 200 200 200 200
 /code/                                                     200 200 200 200 200 200
+/code/changes/                                             405 405 405 405 405 405
+/code/sheet.pdf                                            405 405 405 405 405 405
 /clinician/                                                302 302 302 200 200 200
 /clinician/nonsense/                                       404 404 404 404 404 404
 /clinician/results/                                        302 302 302 200 403 403
@@ -74,6 +76,7 @@ TABLE = """
 /clinician/results/{others}/                               302 302 302 404 403 403
 /clinician/results/{opened}/what-if/                       302 302 302 200 403 403
 /clinician/results/{opened}/sensitivity/                   302 302 302 200 403 403
+/clinician/use/                                            302 302 302 200 200 200
 /clinician/audit/                                          302 302 302 403 403 200
 /clinician/account/sign-in/                                200 200 302 302 302 302
 /clinician/account/sign-in/code/                           302 302 302 302 302 302
@@ -138,6 +141,15 @@ TABLE = """
 /api/v1/break-even/                                        405 405 405 405 405 405
 /api/v1/era-curve/                                         405 405 405 405 405 405
 /api/v1/sensitivity/                                       405 405 405 405 405 405
+/limit/                                                    302 200 302 302 302 302
+/understanding/                                            302 200 302 302 302 302
+/results/changes/                                          302 200 302 302 302 302
+/results/numbers/ahsct.5.worse.mean/                       302 200 302 302 302 302
+/results/numbers/nonsense/                                 302 404 302 302 302 302
+/fhir/Questionnaire/nonsense                               404 404 404 404 404 404
+/fhir/QuestionnaireResponse/$compare                       405 405 405 405 405 405
+/fhir/metadata                                             200 200 200 200 200 200
+/fhir/nonsense/                                            404 404 404 404 404 404
 /healthz                                                   200 200 200 200 200 200
 /readyz                                                    200 200 200 200 200 200
 """
@@ -157,7 +169,7 @@ def places() -> dict[str, object]:
     """Give what stands for the braces in an address."""
     cache.clear()
     create_saved_comparison(
-        answers=build_answers(), document=lifelike_document(), now=datetime.now(UTC)
+        answers=build_answers(), document=compute(), now=datetime.now(UTC)
     )
     return {
         "kept": SavedComparison.objects.get().pk,
@@ -168,7 +180,7 @@ def places() -> dict[str, object]:
 @pytest.fixture
 def people(places) -> dict[str, Client]:
     made = create_saved_comparison(
-        answers=build_answers(), document=lifelike_document(), now=datetime.now(UTC)
+        answers=build_answers(), document=compute(), now=datetime.now(UTC)
     )
     holder = Client()
     holder.post("/code/", {"action": "open", "code": made.code})

@@ -1,0 +1,1 @@
+"""How much the site is used, in counters: no row is about a person."""
