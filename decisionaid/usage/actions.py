@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import transaction
 from django.db.models import F
 
 from decisionaid.core.answers import mark_counted
@@ -44,9 +43,13 @@ def _count_once(session: SessionBase, kind: str, key: str, *, today: date) -> No
         add_one(kind=kind, key=key, today=today)
 
 
-@transaction.atomic
 def add_one(*, kind: str, key: str, today: date) -> None:
-    """Add one to this week's counter."""
+    """Add one to this week's counter; the first of a week makes it."""
     week = today - timedelta(days=today.weekday())
-    counter, _made = UseCount.objects.get_or_create(week=week, kind=kind, key=key)
-    UseCount.objects.filter(pk=counter.pk).update(count=F("count") + 1)
+    counter = UseCount.objects.filter(week=week, kind=kind, key=key)
+    if counter.update(count=F("count") + 1):
+        return
+    # Two may be the first at once: the second finds the counter of the other.
+    first = UseCount(week=week, kind=kind, key=key)
+    UseCount.objects.bulk_create([first], ignore_conflicts=True)
+    counter.update(count=F("count") + 1)
