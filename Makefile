@@ -114,9 +114,9 @@ audit: .venv/dev.stamp  ## known faults of what we depend on; fails where it cou
 sbom: .venv/dev.stamp  ## the bill of materials, as CycloneDX: sbom.json
 	@$(PY) -m tools.sbom
 
-.PHONY: evidence
-evidence: .venv/run.stamp  ## fit again what no paper prints; write the release and docs/evidence.md
-	@$(PY) manage.py fit_evidence
+.PHONY: release
+release: .venv/dev.stamp  ## fit what no paper prints; write the release (ID=new name) and its documents
+	@$(PY) manage.py build_release $(addprefix --id=,$(ID))
 	@$(PY) manage.py write_evidence_doc
 
 .PHONY: reading

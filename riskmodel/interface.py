@@ -46,9 +46,14 @@ from riskmodel.errors import (
 )
 from riskmodel.evidence.conflicts import Conflict, ConflictStatus, Side
 from riskmodel.evidence.passports import Passport, make_passport
-from riskmodel.evidence.registry import fit_is_current, get_evidence
+from riskmodel.evidence.registry import (
+    find_releases,
+    fit_is_current,
+    get_evidence,
+)
 from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Parameter, Source
+from riskmodel.evidence.seals import check_seals
 from riskmodel.evidence.studies import read_transplant_deaths
 from riskmodel.evidence.studies_like import StudiesLike, find_studies, get_follow_up
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
@@ -91,6 +96,7 @@ __all__ = [
     "Unknown",
     "UnknownNumber",
     "break_even",
+    "check_releases",
     "compare",
     "compare_many",
     "conflicts",
@@ -105,19 +111,22 @@ __all__ = [
     "profile_document",
     "read_json",
     "read_text",
+    "releases",
     "sensitivity",
     "sources",
     "studies_like",
 ]
 
 
-def compare(request: ComparisonRequest) -> Document:
+def compare(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Compare the options for one person.
 
     Parameters
     ----------
     request : ComparisonRequest
         From ``read_text``, ``read_json`` or made directly.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -128,11 +137,11 @@ def compare(request: ComparisonRequest) -> Document:
     Raises
     ------
     EvidenceError
-        When the evidence release cannot be loaded.
+        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
-    evidence = get_evidence()
+    evidence = get_evidence(release)
     result = comparison.compare(
         evidence.inputs,
         request,
@@ -195,7 +204,7 @@ def break_even(request: ComparisonRequest) -> Document:
     Raises
     ------
     EvidenceError
-        When the evidence release cannot be loaded.
+        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
@@ -346,6 +355,34 @@ def evidence_release() -> Release:
         When it cannot be loaded.
     """
     return get_evidence().release
+
+
+def releases() -> tuple[Release, ...]:
+    """List every evidence release that can be used, the newest first.
+
+    Returns
+    -------
+    tuple of Release
+
+    Raises
+    ------
+    EvidenceError
+        When one cannot be loaded.
+    """
+    _, *older = find_releases()
+    return (evidence_release(), *(get_evidence(id).release for id in older))
+
+
+def check_releases() -> None:
+    """Refuse releases that are not what they were when they were made.
+
+    Raises
+    ------
+    EvidenceError
+        When a digest differs, or a release cannot be loaded.
+    """
+    check_seals()
+    releases()
 
 
 def sources() -> tuple[Source, ...]:

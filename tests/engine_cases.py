@@ -61,9 +61,9 @@ def get_point_draws() -> ParameterDraws:
         id: np.array([estimate.value])
         for id, estimate in evidence.inputs.estimates.items()
     }
-    for joint in evidence.inputs.joints:
-        for id, mean, log in zip(joint.ids, joint.mean, joint.logs, strict=True):
-            values[id] = np.array([np.exp(mean) if log else mean])
+    posterior = evidence.inputs.posterior
+    for id, draws in zip(posterior.ids, posterior.draws.T, strict=True):
+        values[id] = np.array([draws.mean()])
     values |= {id: np.array([0.5]) for id in UNIFORM}
     return ParameterDraws(values, evidence.inputs.tables, 1)
 

@@ -25,6 +25,7 @@ class Distribution(StrEnum):
     BETA = "beta"
     NORMAL = "normal"
     FIXED = "fixed"
+    POSTERIOR = "posterior"
 
 
 @dataclass(frozen=True)
@@ -50,24 +51,19 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class JointEstimate:
-    """Parameters that were fitted together, normal on the scale of ``logs``.
+class Posterior:
+    """Parameters that were fitted together, as draws of their posterior.
 
     Parameters
     ----------
     ids : tuple of str
-        Names, in the order of the axes.
-    mean : array, shape (parameter,)
-        On the log scale where ``logs`` is true, else on the parameter's own.
-    covariance : array, shape (parameter, parameter)
-    logs : tuple of bool
-        Whether the parameter is the exponential of the normal variate.
+        Names, in the order of the columns.
+    draws : array, shape (draw, parameter)
+        On each parameter's own scale, all equally likely.
     """
 
     ids: tuple[str, ...]
-    mean: FloatArray
-    covariance: FloatArray
-    logs: tuple[bool, ...]
+    draws: FloatArray
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ class ModelInputs:
     """Everything the engine takes from the evidence."""
 
     estimates: Mapping[str, Estimate]
-    joints: tuple[JointEstimate, ...]
+    posterior: Posterior
     tables: Tables
 
 

@@ -15,9 +15,9 @@ from riskmodel.engine.parameters import (
     Distribution,
     Estimate,
     FloatArray,
-    JointEstimate,
     ModelInputs,
     ParameterDraws,
+    Posterior,
 )
 
 #: Width of a central 95 % interval of a normal distribution, in standard
@@ -81,14 +81,16 @@ def sample_estimate(
             return rng.beta(mean * size, (1 - mean) * size, count)
 
 
-def sample_joint(
-    joint: JointEstimate, count: int, rng: np.random.Generator
+def sample_posterior(
+    posterior: Posterior, count: int, rng: np.random.Generator
 ) -> dict[str, FloatArray]:
-    """Draw parameters that were fitted together.
+    """Take draws of parameters that were fitted together.
+
+    Every stored draw is taken equally often, as far as the number asked for allows.
 
     Parameters
     ----------
-    joint : JointEstimate
+    posterior : Posterior
     count : int
         Number of draws.
     rng : numpy.random.Generator
@@ -97,12 +99,10 @@ def sample_joint(
     -------
     dict of str to array, shape (draw,)
     """
-    root = np.linalg.cholesky(joint.covariance)
-    normal = joint.mean + rng.standard_normal((count, len(joint.ids))) @ root.T
-    return {
-        id: np.exp(normal[:, axis]) if log else normal[:, axis].copy()
-        for axis, (id, log) in enumerate(zip(joint.ids, joint.logs, strict=True))
-    }
+    stored = len(posterior.draws)
+    rounds = -(-count // stored)
+    rows = np.concatenate([rng.permutation(stored) for _ in range(rounds)])[:count]
+    return dict(zip(posterior.ids, posterior.draws[rows].T.copy(), strict=True))
 
 
 def sample_parameters(inputs: ModelInputs, *, count: int, seed: int) -> ParameterDraws:
@@ -124,6 +124,6 @@ def sample_parameters(inputs: ModelInputs, *, count: int, seed: int) -> Paramete
         for estimate in inputs.estimates.values()
     }
     values |= {id: get_stream(seed, id).random(count) for id in UNIFORM}
-    for joint in inputs.joints:
-        values |= sample_joint(joint, count, get_stream(seed, "+".join(joint.ids)))
+    stream = get_stream(seed, "posterior")
+    values |= sample_posterior(inputs.posterior, count, stream)
     return ParameterDraws(values, inputs.tables, count)

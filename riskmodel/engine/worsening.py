@@ -14,7 +14,7 @@ from riskmodel.engine.profile import Course, PatientProfile, Unknown
 from riskmodel.engine.states import BANDS
 
 #: Bands of each share k that lasts.
-BAND_GROUPS = ("k_low",) * 4 + ("k_mid",) * 2 + ("k_high",) * 4
+BAND_GROUPS = ("k_low",) * 4 + ("k_mid",) * 2 + ("k_high",) + ("k_top",) * 3
 #: Bands on which the course acts; above them the generator's people are
 #: progressive already.
 COURSE_BANDS = 6

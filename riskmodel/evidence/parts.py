@@ -36,6 +36,7 @@ COURSE = Part(
         "k_low",
         "k_mid",
         "k_high",
+        "k_top",
         "frailty_sigma",
         "era_factor",
         "activity_excess_now",

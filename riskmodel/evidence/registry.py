@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -19,14 +19,15 @@ from riskmodel.engine.harms import Harm, Law
 from riskmodel.engine.parameters import (
     Distribution,
     FloatArray,
-    JointEstimate,
     ModelInputs,
+    Posterior,
     Tables,
 )
 from riskmodel.engine.profile import Option
 from riskmodel.engine.states import BANDS
 from riskmodel.errors import EvidenceError
 from riskmodel.evidence.conflicts import Conflict, check_counted_once, read_conflicts
+from riskmodel.evidence.ranges import check_ranges
 from riskmodel.evidence.references import check_references
 from riskmodel.evidence.release import Evidence, Release
 from riskmodel.evidence.schema import (
@@ -50,8 +51,19 @@ PARAMETER_FILES = (
     "adverse_events.toml",
     "limits.toml",
 )
-#: What the fit writes; everything else is written by people.
-FITTED_FILE = "fitted.json"
+#: What the build of a release writes; everything else is written by people.
+FITTED_FILE, POSTERIOR_FILE = "fitted.json", "posterior.npy"
+#: What the build reads: a change elsewhere leaves the fitted parameters as they are.
+FIT_READS = (
+    "natural_history.toml",
+    "treatment_effects.toml",
+    "effects.toml",
+    "targets.toml",
+    "tables/worsening_generator.csv",
+    "tables/transplant_studies.csv",
+)
+#: Releases that are not the newest any more, one folder each.
+ARCHIVE = Path(__file__).parent / "releases"
 #: Entries of the published generator below this are rounding of its matrix.
 SMALLEST_INTENSITY = 1.5e-4
 #: What a release is called by, in its file.
@@ -61,8 +73,13 @@ UNCHECKED = (CheckStatus.NEEDS_CHECKING, CheckStatus.SECONDARY)
 
 
 @cache
-def get_evidence() -> Evidence:
-    """Load the release that comes with the package, once.
+def get_evidence(release: str | None = None) -> Evidence:
+    """Load a release that comes with the package, once.
+
+    Parameters
+    ----------
+    release : str or None
+        Its id; None for the newest.
 
     Returns
     -------
@@ -71,9 +88,43 @@ def get_evidence() -> Evidence:
     Raises
     ------
     EvidenceError
-        When a file is missing, incomplete or contradicts another.
+        When there is no such release, or a file is missing, incomplete or contradicts
+        another.
     """
-    return load_evidence(DATA)
+    if release is None:
+        return load_evidence(DATA)
+    folders = find_releases()
+    if release not in folders:
+        raise EvidenceError(f"release {release!r}; allowed: {', '.join(folders)}")
+    return load_evidence(folders[release])
+
+
+def find_releases() -> dict[str, Path]:
+    """Find the folders of all releases, the newest first, by id.
+
+    Returns
+    -------
+    dict of str to Path
+    """
+    older = sorted(
+        (path.parent for path in ARCHIVE.glob("*/release.toml")), reverse=True
+    )
+    return {read_name(folder)["id"]: folder for folder in (DATA, *older)}
+
+
+def read_name(folder: Path) -> dict[str, str]:
+    """Read what a release is called: ``id``, ``model_version``, ``made_on``.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    dict of str to str
+    """
+    written = _read_toml(folder / "release.toml")
+    return {key: str(written[key]) for key in _NAME}
 
 
 def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
@@ -120,19 +171,22 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
             _effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
         )
         conflicts, overlaps = read_conflicts(folder)
-        written_name = _read_toml(folder / "release.toml")
-        name = {key: str(written_name[key]) for key in _NAME}
-        blocks = read_fitted(folder)["blocks"] if fitted else []
-        joints = tuple(_joint(block) for block in blocks)
-        fitted_parameters = chain.from_iterable(map(_fitted_parameters, blocks))
-        parameters = _by_id(chain(written.values(), fitted_parameters))
+        name = read_name(folder)
+        described = read_fitted(folder)["parameters"] if fitted else []
+        posterior = Posterior(
+            tuple(one["id"] for one in described),
+            read_posterior(folder) if fitted else np.zeros((1, 0)),
+        )
+        parameters = _by_id(
+            chain(written.values(), _fitted_parameters(described, posterior))
+        )
         inputs = ModelInputs(
             estimates={
                 id: parameter.to_estimate()
                 for id, parameter in written.items()
                 if not id.startswith("limit_")
             },
-            joints=joints,
+            posterior=posterior,
             tables=load_tables(folder),
         )
     except (OSError, KeyError, TypeError, ValueError) as error:
@@ -159,19 +213,20 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         inputs=inputs,
     )
     check_references(evidence, complete=fitted)
+    check_ranges(evidence)
     studies = read_csv(folder, "transplant_studies")
     check_counted_once((row["source"] for row in studies), overlaps)
     return evidence
 
 
-def compute_digest(folder: Path, *, leave_out: tuple[str, ...] = ()) -> str:
+def compute_digest(folder: Path, *, only: tuple[str, ...] = ()) -> str:
     """Compute the digest of a release: every data file's name and content.
 
     Parameters
     ----------
     folder : Path
-    leave_out : tuple of str
-        Names of files that do not count.
+    only : tuple of str
+        Files that count; all data files where none is named.
 
     Returns
     -------
@@ -179,13 +234,15 @@ def compute_digest(folder: Path, *, leave_out: tuple[str, ...] = ()) -> str:
         SHA-256, as 64 hexadecimal digits.
     """
     digest = hashlib.sha256()
-    files = sorted(
+    files = [folder / name for name in only] or [
         path
         for path in folder.rglob("*")
-        if path.suffix in (".toml", ".csv", ".json") and path.name not in leave_out
-    )
-    for path in files:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
+        if path.suffix in (".toml", ".csv", ".json", ".npy")
+    ]
+    for path in sorted(files):
+        content = path.read_bytes()
+        if path.suffix != ".npy":
+            content = content.replace(b"\r\n", b"\n")
         digest.update(
             f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode()
         )
@@ -194,7 +251,7 @@ def compute_digest(folder: Path, *, leave_out: tuple[str, ...] = ()) -> str:
 
 
 def read_fitted(folder: Path = DATA) -> dict[str, Any]:
-    """Read what the fit wrote: parameter blocks and how targets were met.
+    """Read what the build wrote: parameters, diagnostics, how targets were met.
 
     Parameters
     ----------
@@ -208,6 +265,36 @@ def read_fitted(folder: Path = DATA) -> dict[str, Any]:
     return content
 
 
+def is_expected(check: Mapping[str, float]) -> bool:
+    """Tell whether a published value lies in its 90 % predictive interval.
+
+    Parameters
+    ----------
+    check : mapping
+        A row of ``targets`` or ``cohorts`` of what the build wrote.
+
+    Returns
+    -------
+    bool
+    """
+    return check["low"] <= check["published"] <= check["high"]
+
+
+def read_posterior(folder: Path = DATA) -> FloatArray:
+    """Read the stored draws of the fitted parameters.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    array, shape (draw, parameter)
+    """
+    stored = np.load(folder / POSTERIOR_FILE, allow_pickle=False)
+    return np.asarray(stored, dtype=np.float64)
+
+
 def fit_is_current(folder: Path = DATA) -> bool:
     """Tell whether the fit was made from the evidence beside it.
 
@@ -219,7 +306,7 @@ def fit_is_current(folder: Path = DATA) -> bool:
     -------
     bool
     """
-    digest = compute_digest(folder, leave_out=(FITTED_FILE,))
+    digest = compute_digest(folder, only=FIT_READS)
     return bool(
         read_fitted(folder)["provenance"]["inputs_digest"] == f"sha256:{digest}"
     )
@@ -323,41 +410,29 @@ def _harm(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _joint(block: dict[str, Any]) -> JointEstimate:
-    return JointEstimate(
-        ids=tuple(one["id"] for one in block["parameters"]),
-        mean=np.array(block["mean"]),
-        covariance=np.array(block["covariance"]),
-        logs=tuple(one["log"] for one in block["parameters"]),
-    )
-
-
-def _fitted_parameters(block: dict[str, Any]) -> list[Parameter]:
-    """List the fitted parameters with their marginal intervals."""
-    found = []
-    spread = 1.959963984540054 * np.sqrt(np.diag(np.array(block["covariance"])))
-    for axis, one in enumerate(block["parameters"]):
-        middle = block["mean"][axis]
-        ends = [middle, middle - spread[axis], middle + spread[axis]]
-        value, low, high = (float(np.exp(end) if one["log"] else end) for end in ends)
-        kind = Distribution.LOGNORMAL if one["log"] else Distribution.NORMAL
-        found.append(
-            Parameter(
-                id=one["id"],
-                label=one["label"],
-                value=value,
-                low=low,
-                high=high,
-                distribution=kind,
-                unit=one["unit"],
-                population=one["population"],
-                source_ids=tuple(one["sources"]),
-                certainty=Certainty(one["certainty"]),
-                status=CheckStatus.DERIVED,
-                note=one["note"],
-            )
+def _fitted_parameters(
+    described: list[dict[str, Any]], posterior: Posterior
+) -> list[Parameter]:
+    """List the fitted parameters with their means and intervals."""
+    means = posterior.draws.mean(axis=0)
+    low, high = np.quantile(posterior.draws, [0.025, 0.975], axis=0)
+    return [
+        Parameter(
+            id=one["id"],
+            label=one["label"],
+            value=float(means[axis]),
+            low=float(low[axis]),
+            high=float(high[axis]),
+            distribution=Distribution.POSTERIOR,
+            unit=one["unit"],
+            population=one["population"],
+            source_ids=tuple(one["sources"]),
+            certainty=Certainty(one["certainty"]),
+            status=CheckStatus.DERIVED,
+            note=one["note"],
         )
-    return found
+        for axis, one in enumerate(described)
+    ]
 
 
 def _by_id(rows: Iterable[_Row]) -> dict[str, _Row]:

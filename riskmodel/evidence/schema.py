@@ -183,10 +183,12 @@ class Target:
         ``reach_share``, ``reach_median``, ``move_median``, ``worse_share`` or
         ``years_lost``.
     course : str
-    value, low, high : float
-        Published value and the range it should be met within.
-    weight_sd : float
-        Standard deviation that the fit gives it; 0 when it is held aside.
+    value : float
+        Published value.
+    sampling_sd : float
+        Its standard error from the number of people; 0 when it is held aside.
+    low, high : float
+        Range the model's mean must be in; both 0 where none is stated.
     years : float
         Horizon, for shares.
     from_band, to_band : int
@@ -197,12 +199,14 @@ class Target:
         Share of people in each starting band.
     active : bool
         Whether the people had relapses in the year before.
+    treated_before : bool
+        Whether they had drugs before, which are not known one by one.
     era : float
         Share of the way, on the log scale, from the registries' era to today.
+    referral : bool
+        Whether the people came to a hospital that was referred the worse courses.
     source_ids : tuple of str
     status : CheckStatus
-    missed : str
-        Why the model does not meet it; empty where it does.
     note : str
     """
 
@@ -211,19 +215,20 @@ class Target:
     kind: str
     course: str
     value: float
-    low: float
-    high: float
-    weight_sd: float
+    sampling_sd: float
     source_ids: tuple[str, ...]
     status: CheckStatus
+    low: float = 0.0
+    high: float = 0.0
     years: float = 0.0
     from_band: int = 0
     to_band: int = 0
     after_years: float = 0.0
     mix: tuple[float, ...] = ()
     active: bool = False
+    treated_before: bool = False
     era: float = 0.0
-    missed: str = ""
+    referral: bool = False
     note: str = ""
 
 
@@ -250,8 +255,10 @@ class Effect:
         Standard error of a cohort's log hazard.
     bias : tuple of float
         Mean and standard deviation of a cohort's bias on the log hazard ratio.
-    mix, after_years, active, era
+    mix, after_years, active, treated_before, era
         As in ``Target``.
+    randomised : bool
+        Of a comparison: whether chance alone decided who had what.
     note : str
     """
 
@@ -271,5 +278,7 @@ class Effect:
     mix: tuple[float, ...] = ()
     after_years: float = 0.0
     active: bool = False
+    treated_before: bool = False
     era: float = 0.0
+    randomised: bool = False
     note: str = ""

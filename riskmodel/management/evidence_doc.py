@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from riskmodel.engine.harms import Harm, Law
 from riskmodel.evidence.conflicts import Conflict, ConflictStatus
-from riskmodel.evidence.registry import load_evidence, read_fitted
+from riskmodel.evidence.registry import is_expected, load_evidence, read_fitted
 from riskmodel.evidence.release import Evidence
 from riskmodel.evidence.schema import Effect, Source, Target
 from riskmodel.management.evidence_figures import (
@@ -63,7 +62,7 @@ def write_document(folder: Path) -> str:
         Markdown.
     """
     evidence = load_evidence(folder)
-    fitted = {row["id"]: row["model"] for row in read_fitted(folder)["targets"]}
+    checks = {row["id"]: row for row in read_fitted(folder)["targets"]}
     release = evidence.release
     sections = [
         _INTRODUCTION.format(
@@ -75,7 +74,7 @@ def write_document(folder: Path) -> str:
         write_counts(evidence),
         write_parameters(evidence, folder),
         write_tables(evidence, folder),
-        _write_targets(evidence.targets, fitted),
+        _write_targets(evidence.targets, checks),
         _write_effects(evidence.effects),
         _write_harms(evidence.harms),
         _write_conflicts(evidence),
@@ -84,26 +83,28 @@ def write_document(folder: Path) -> str:
     return "\n".join(sections)
 
 
-def _write_targets(targets: Sequence[Target], fitted: dict[str, Any]) -> str:
+def _write_targets(
+    targets: Sequence[Target], checks: Mapping[str, Mapping[str, float]]
+) -> str:
     rows = [
         [
             f"{one.label} (`{one.id}`)",
             f"{one.value:.4g}",
-            f"{one.low:.4g} to {one.high:.4g}",
-            f"{fitted[one.id]:.3g}",
-            "yes" if one.low <= fitted[one.id] <= one.high else "**no**",
+            f"{checks[one.id]['model']:.3g}",
+            "{low:.3g} to {high:.3g}".format(**checks[one.id]),
+            "yes" if is_expected(checks[one.id]) else "**no**",
             one.status,
             cite(one.source_ids),
-            " ".join(filter(None, (one.missed, one.note))),
+            one.note,
         ]
         for one in targets
     ]
-    heads = ["target", "published", "range to be met", "model", "met", "checked"]
+    heads = ["target", "published", "model", "90 % of such cohorts", "expected"]
     return "\n".join(
         [
-            "## 4. Targets: published natural history that the fit must meet",
+            "## 4. Targets: published natural history that the model is fitted to",
             "",
-            *lay_out_table([*heads, "sources", "note"], rows),
+            *lay_out_table([*heads, "checked", "sources", "note"], rows),
             "",
         ]
     )

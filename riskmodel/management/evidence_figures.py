@@ -71,7 +71,7 @@ def write_parameters(evidence: Evidence, folder: Path) -> str:
     lines += [
         "### Fitted here",
         "",
-        "No paper prints these: `python manage.py fit_evidence` fits them to the",
+        "No paper prints these: `python manage.py build_release` fits them to the",
         "targets (section 4), the comparisons and cohorts (section 5) and the deaths",
         "by study (section 3).",
         "",

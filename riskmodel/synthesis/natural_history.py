@@ -1,9 +1,14 @@
-"""Fit k, frailty, course and era factors to the published natural history."""
+"""The published natural history on one scale, and what the model says of it.
+
+Shares and median times are both put on the log of the pace: the logarithm of the
+cumulative hazard, and minus the logarithm of the time. There a hazard ratio is a
+shift, and cohorts that differ in pace differ by an amount that does not depend on
+what they reported.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import least_squares
@@ -12,84 +17,156 @@ from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.evidence.schema import Target
 from riskmodel.synthesis.prediction import predict
 
-#: Fitted parameters, all on the log scale, with where the search starts.
+#: Fitted parameters, all on the log scale.
 NAMES = (
     "k_low",
     "k_mid",
     "k_high",
+    "k_top",
     "frailty_sigma",
     "spms_factor",
     "ppms_factor",
     "era_factor",
 )
-START = np.log([0.35, 0.35, 0.9, 0.55, 1.6, 1.2, 0.85])
-#: The Swedish fall was in treated people, so it only bounds the effect of era on
-#: the untreated: median .85, 95 % .65 to 1.0 at its widest (judgement).
-ERA_MEAN, ERA_SD = np.log(0.85), np.log(1.0 / 0.65) / 3.92
+#: Priors: median, and standard deviation of the logarithm (judgement). Era: the
+#: Swedish fall was in treated people, so it only bounds the effect on the untreated:
+#: .85, 95 % .65 to 1.0 at its widest.
+PRIOR_MEDIAN = np.array([0.4, 0.4, 0.8, 0.6, 0.55, 1.6, 1.2, 0.85])
+PRIOR_SD = np.array([0.6, 0.6, 0.6, 0.6, 0.4, 0.4, 0.4, np.log(1.0 / 0.65) / 3.92])
+#: Scale of the half-normal prior of how far cohorts differ in pace beyond chance
+#: (judgement).
+DISCREPANCY_SCALE = 0.25
+#: People seen by a hospital had the faster courses: factor on their pace from onset,
+#: median and standard deviation of the logarithm (judgement).
+REFERRAL_MEDIAN, REFERRAL_SD = 1.2, 0.15
+#: What the search for the mode takes for the spread of cohorts.
+_DISCREPANCY_START = 0.15
 #: Step of the finite differences, on the log scale.
-STEP = 1e-4
+_STEP = 1e-3
 
 
-@dataclass(frozen=True)
-class Fit:
-    """A least-squares fit and its normal approximation.
+def is_share(target: Target) -> bool:
+    """Tell a share of people from a time."""
+    return target.kind in ("reach_share", "worse_share")
+
+
+def to_pace(target: Target, values: FloatArray) -> FloatArray:
+    """Put a share or a time of a target on the scale of the log pace.
 
     Parameters
     ----------
-    mean : array, shape (parameter,)
-        On the log scale.
-    covariance : array, shape (parameter, parameter)
-    cost : float
-        Sum of squared weighted residuals.
+    target : Target
+    values : array
+        On the scale of the target's value.
+
+    Returns
+    -------
+    array
+        Log cumulative hazard of a share, minus the log of a time.
     """
+    if is_share(target):
+        return np.asarray(np.log(-np.log1p(-values)))
+    return -np.log(values)
 
-    mean: FloatArray
-    covariance: FloatArray
-    cost: float
+
+def from_pace(target: Target, pace: FloatArray) -> FloatArray:
+    """Put a log pace back on the scale of a target's value: see ``to_pace``."""
+    if is_share(target):
+        return np.asarray(-np.expm1(-np.exp(pace)))
+    return np.exp(-pace)
 
 
-def fit_natural_history(targets: Sequence[Target], base: ParameterDraws) -> Fit:
-    """Fit by weighted least squares.
+def get_sampling_sd(target: Target) -> float:
+    """Give a target's standard error on the scale of the log pace.
+
+    Parameters
+    ----------
+    target : Target
+
+    Returns
+    -------
+    float
+    """
+    if is_share(target):
+        free = 1 - target.value
+        return float(target.sampling_sd / (free * -np.log(free)))
+    return target.sampling_sd / target.value
+
+
+def observe_pace(targets: Sequence[Target]) -> FloatArray:
+    """Give the published values on the scale of the log pace, shape (target,)."""
+    return np.array([to_pace(t, np.array(t.value)) for t in targets])
+
+
+def list_fitted(targets: Sequence[Target]) -> list[Target]:
+    """List the targets that are fitted to; the others are held aside."""
+    return [target for target in targets if target.sampling_sd > 0]
+
+
+def predict_pace(
+    targets: Sequence[Target], base: ParameterDraws, logs: FloatArray
+) -> FloatArray:
+    """Predict targets on the scale of the log pace.
 
     Parameters
     ----------
     targets : sequence of Target
-        Those with a weight take part.
     base : ParameterDraws
         One draw of everything that is not fitted.
+    logs : array, shape (draw, parameter)
+        Logarithms of ``NAMES``.
 
     Returns
     -------
-    Fit
+    array, shape (draw, target)
     """
-    used = [target for target in targets if target.weight_sd > 0]
+    draws = spread(base, logs)
+    return np.stack([to_pace(t, predict(t, draws)) for t in targets], axis=1)
+
+
+def find_mode(
+    targets: Sequence[Target], base: ParameterDraws
+) -> tuple[FloatArray, FloatArray]:
+    """Find about where the posterior is, to place the emulator's design.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        Those that are fitted to.
+    base : ParameterDraws
+
+    Returns
+    -------
+    mode : array, shape (parameter,)
+        Logarithms of ``NAMES``.
+    covariance : array, shape (parameter, parameter)
+    """
+    referred = np.log(REFERRAL_MEDIAN) * np.array([t.referral for t in targets])
+    observed = observe_pace(targets) - referred
+    sd = np.array([np.hypot(get_sampling_sd(t), _DISCREPANCY_START) for t in targets])
 
     def residuals(logs: FloatArray) -> FloatArray:
-        """Weighted residuals, shape (residual, draw), for logs (parameter, draw)."""
-        draws = spread(base, logs)
-        rows = [(predict(t, draws) - t.value) / t.weight_sd for t in used]
-        rows.append((logs[NAMES.index("era_factor")] - ERA_MEAN) / ERA_SD)
-        return np.stack(rows)
+        fit = (predict_pace(targets, base, logs) - observed) / sd
+        prior = (logs - np.log(PRIOR_MEDIAN)) / PRIOR_SD
+        return np.concatenate([fit, prior], axis=1)
 
     def jacobian(logs: FloatArray) -> FloatArray:
-        """Central differences, all in one call of the model."""
-        steps = STEP * np.eye(len(logs))
-        points = np.concatenate([logs + steps, logs - steps]).T
-        values = residuals(points)
+        steps = _STEP * np.eye(len(logs))
+        values = residuals(np.concatenate([logs + steps, logs - steps]))
         half = len(logs)
-        return np.asarray((values[:, :half] - values[:, half:]) / (2 * STEP))
+        return np.asarray((values[:half] - values[half:]).T / (2 * _STEP))
 
     def at_point(logs: FloatArray) -> FloatArray:
-        return residuals(logs[:, None])[:, 0]
+        return np.asarray(residuals(logs[None])[0])
 
-    found = least_squares(at_point, START, jac=jacobian, xtol=1e-10)
+    found = least_squares(
+        at_point,
+        np.log(PRIOR_MEDIAN),
+        jac=jacobian,
+        xtol=1e-6,
+    )
     slope = jacobian(found.x)
-    covariance = np.asarray(np.linalg.inv(slope.T @ slope), dtype=np.float64)
-    # where targets contradict each other the fit is less certain than their own
-    # intervals say
-    freedom = len(found.fun) - len(NAMES)
-    covariance = covariance * max(1.0, 2 * found.cost / freedom)
-    return Fit(found.x, covariance, float(2 * found.cost))
+    return found.x, np.asarray(np.linalg.inv(slope.T @ slope), dtype=np.float64)
 
 
 def spread(base: ParameterDraws, logs: FloatArray) -> ParameterDraws:
@@ -99,13 +176,13 @@ def spread(base: ParameterDraws, logs: FloatArray) -> ParameterDraws:
     ----------
     base : ParameterDraws
         One draw of the others.
-    logs : array, shape (parameter, draw)
+    logs : array, shape (draw, parameter)
 
     Returns
     -------
     ParameterDraws
     """
-    count = logs.shape[1]
+    count = len(logs)
     values = {id: np.full(count, draws[0]) for id, draws in base.values.items()}
-    values |= {name: np.exp(logs[row]) for row, name in enumerate(NAMES)}
+    values |= {name: np.exp(logs[:, axis]) for axis, name in enumerate(NAMES)}
     return ParameterDraws(values, base.tables, count)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil, floor
 
 import numpy as np
 
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.frailty import Frailty, get_onset, get_posterior, get_prior
+from riskmodel.engine.improvement import IMPROVEMENT_YEARS
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import get_plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
@@ -22,14 +25,14 @@ from riskmodel.engine.profile import (
 )
 from riskmodel.engine.projection import project
 from riskmodel.engine.states import BANDS
-from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
+from riskmodel.engine.worsening import get_band_rates, get_jump_shares
 from riskmodel.evidence.schema import Effect, Target
 
 #: Grid of times on which medians are looked up, in years.
 STEP_YEARS = 0.5
 LONGEST_YEARS = 80.0
 #: Age given to people of a study: the model's worsening does not use it.
-STUDY_AGE = 60.0
+STUDY_AGE = 36.0
 #: Life lost is counted from onset at this age, to the end of the life table.
 LIFE_FROM_AGE = 30.0
 LIFE_YEARS = 70
@@ -52,7 +55,8 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
     course = Course(target.course)
     match target.kind:
         case "worse_share":
-            return predict_worse(target, draws, course, years=target.years)
+            worse = predict_worse(target, draws, course, years=[target.years])
+            return np.asarray(worse[0])
         case "reach_share":
             start = get_onset(draws)
             if target.from_band:
@@ -111,44 +115,72 @@ def predict_worse(
     draws: ParameterDraws,
     course: Course,
     *,
-    years: float,
+    years: Sequence[float],
     hazard_ratio: FloatArray | float = 1.0,
+    improved: FloatArray | None = None,
 ) -> FloatArray:
-    """Predict the share of a study's people who have worsened.
+    """Predict the share of a study's people who have worsened by some times.
+
+    They are carried through the engine itself, so that improvement competes with
+    worsening here as it does in what patients are told. Deaths are few at the age
+    of the studies, and are left out of the share.
 
     Parameters
     ----------
     study : Target or Effect
-        Its mix of bands, years since onset and activity are used.
+        Its mix of bands, years since onset, activity and history are used.
     draws : ParameterDraws
         Already at the study's era.
     course : Course
-    years : float
-        Follow-up.
+    years : sequence of float
+        Times of follow-up.
     hazard_ratio : float or array, shape (draw,)
         Of the study's treatment.
+    improved : array, shape (draw,), or None
+        Share improved by two years; None for that without a drug.
 
     Returns
     -------
-    array, shape (draw,)
+    array, shape (time, draw)
     """
-    profile = _study_profile(course, study.after_years, active=study.active)
-    whole = int(np.ceil(years))
-    lengths = [min(1.0, years - year) for year in range(whole)]
-    exposure = sum(
-        length * get_activity(draws, profile, year)
-        for year, length in enumerate(lengths)
+    profile = replace(
+        _study_profile(course, study.after_years, active=study.active),
+        treatments=Unknown.UNKNOWN if study.treated_before else (),
     )
-    rates = (
-        get_band_rates(draws, course) * exposure * draws["era_factor"] * hazard_ratio
+    ahead = max(ceil(max(years)), IMPROVEMENT_YEARS)
+    plan = get_plan(
+        Option.NO_DMT,
+        draws,
+        profile,
+        scenario=Scenario.DEFAULT,
+        years=ahead,
+        status=Status.EXTRAPOLATED,
     )
-    worse = np.zeros(draws.count)
+    plan = replace(
+        plan,
+        hazard_ratio=plan.hazard_ratio * hazard_ratio,
+        improved=plan.improved if improved is None else improved,
+    )
+    worse = np.zeros((ahead + 1, draws.count))
     for band, share in enumerate(study.mix):
         if share:
-            frailty = get_posterior(draws, profile, band)
-            stayed = np.exp(-rates[band] * frailty.value)
-            worse += share * (1 - (frailty.weight * stayed).sum(axis=0))
-    return worse
+            person = describe_person(
+                draws,
+                profile,
+                band=band,
+                frailty=get_posterior(draws, profile, band),
+                years=ahead,
+            )
+            projection = project(person, plan)
+            worse += share * projection.worse / projection.alive
+    # between two years the hazard is constant
+    free = np.log1p(-worse)
+    found = []
+    for time in years:
+        before = min(floor(time), ahead - 1)
+        part = time - before
+        found.append(-np.expm1((1 - part) * free[before] + part * free[before + 1]))
+    return np.stack(found)
 
 
 def predict_years_lost(
@@ -216,7 +248,8 @@ def _study_profile(course: Course, years: float, *, active: bool) -> PatientProf
         edss_low=0.0,
         edss_high=0.0,
         duration_years=years,
-        age_years=STUDY_AGE,
+        # nobody is ill before the age of ten
+        age_years=max(STUDY_AGE, years + 10),
         treatments=(),
         relapses_1y=1 if active else Unknown.UNKNOWN,
     )

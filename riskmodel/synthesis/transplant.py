@@ -1,25 +1,21 @@
-"""Fit transplant mortality: a random-effects binomial meta-regression.
+"""Transplant mortality: a random-effects binomial meta-regression (eq. 11).
 
-Studies are few and deaths fewer, so the priors matter (docs/model.md, eq. 11).
-The random effect of each study is integrated out by quadrature, and the posterior
-is summarised by importance sampling.
+Studies are few and deaths fewer, so the priors matter and are data of the release.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from numpy.polynomial.hermite_e import hermegauss
-from scipy.optimize import minimize
-from scipy.special import log_expit, logsumexp
-from scipy.stats import multivariate_t, norm
+import pymc as pm
 
-from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.transplant import REFERENCE_EDSS, REFERENCE_YEAR
+from riskmodel.evidence.registry import read_csv
 
-#: Parameters; the last is on the log scale, so that it stays above 0.
+#: Parameters, in the order of the stored draws.
 NAMES = (
     "trm_intercept",
     "trm_edss_slope",
@@ -27,14 +23,11 @@ NAMES = (
     "trm_high_intensity",
     "trm_tau",
 )
-#: Priors: mean and standard deviation (judgement; docs/model.md, section 5).
+#: Priors of all but the last: mean and standard deviation (judgement).
 PRIOR_MEAN = np.array([-4.5, np.log(1.5), -0.10, np.log(2.0)])
 PRIOR_SD = np.array([2.0, 0.3, 0.08, 0.5])
-#: Scale of the half-normal prior of the spread between studies.
+#: Scale of the half-normal prior of the spread between studies (judgement).
 TAU_SCALE = 0.5
-#: Importance sampling: draws, and degrees of freedom of the proposal.
-PROPOSALS, PROPOSAL_DF = 10_000, 5
-_STEP = 1e-3
 
 
 @dataclass(frozen=True)
@@ -43,6 +36,7 @@ class TransplantStudy:
 
     Parameters
     ----------
+    name : str
     deaths, transplanted : int
     mid_year : float
         Middle of the years of transplant.
@@ -51,6 +45,7 @@ class TransplantStudy:
     high_intensity_share : float
     """
 
+    name: str
     deaths: int
     transplanted: int
     mid_year: float
@@ -58,93 +53,73 @@ class TransplantStudy:
     high_intensity_share: float
 
 
-def fit_transplant_mortality(
-    studies: Sequence[TransplantStudy], rng: np.random.Generator
-) -> tuple[FloatArray, FloatArray, float]:
-    """Find the mean and spread of the posterior, by importance sampling.
+def read_studies(
+    folder: Path, table: str = "transplant_studies"
+) -> list[TransplantStudy]:
+    """Read the studies of transplant mortality.
 
     Parameters
     ----------
-    studies : sequence of TransplantStudy
-    rng : numpy.random.Generator
+    folder : Path
+        Of the release.
+    table : str
+        Name of the table.
 
     Returns
     -------
-    mean : array, shape (parameter,)
-    covariance : array, shape (parameter, parameter)
-        In the order of ``NAMES``, the spread between studies on the log scale.
-    effective : float
-        Effective number of independent draws.
+    list of TransplantStudy
     """
-    start = np.append(PRIOR_MEAN, np.log(0.4))
-    mode = minimize(minus_log_posterior, start, args=(studies,), method="BFGS")
-    proposal = multivariate_t(
-        mode.x, np.linalg.inv(_curvature(mode.x, studies)), df=PROPOSAL_DF, seed=rng
-    )
-    points = proposal.rvs(PROPOSALS)
-    log_weight = -np.array([minus_log_posterior(point, studies) for point in points])
-    log_weight -= proposal.logpdf(points)
-    weight = np.exp(log_weight - log_weight.max())
-    weight /= weight.sum()
-    mean = weight @ points
-    covariance = (points - mean).T @ (weight[:, None] * (points - mean))
-    # few studies say little about a small spread, so the posterior of its
-    # logarithm has a long lower tail. A lognormal with the mean and the variance
-    # of the spread itself has no upper tail that the data do not have.
-    tau = np.exp(points[:, -1])
-    average = weight @ tau
-    variance = np.log1p(weight @ (tau - average) ** 2 / average**2)
-    mean[-1] = np.log(average) - variance / 2
-    shrink = np.sqrt(variance / covariance[-1, -1])
-    covariance[-1] *= shrink
-    covariance[:, -1] *= shrink
-    return mean, covariance, float(1 / (weight**2).sum())
-
-
-def minus_log_posterior(at: FloatArray, studies: Sequence[TransplantStudy]) -> float:
-    """Compute minus the log posterior, up to a constant.
-
-    Parameters
-    ----------
-    at : array, shape (parameter,)
-        In the order of ``NAMES``.
-    studies : sequence of TransplantStudy
-
-    Returns
-    -------
-    float
-    """
-    tau = float(np.exp(at[-1]))
-    prior = np.sum(norm.logpdf(at[:-1], PRIOR_MEAN, PRIOR_SD))
-    # half-normal on tau, with the Jacobian of its logarithm
-    prior += norm.logpdf(tau, 0, TAU_SCALE) + at[-1]
-    points, weights = hermegauss(21)
-    weights = weights / weights.sum()
-    total = float(prior)
-    for study in studies:
-        logit = (
-            at[0]
-            + at[1] * (study.edss - REFERENCE_EDSS)
-            + at[2] * (study.mid_year - REFERENCE_YEAR)
-            + at[3] * study.high_intensity_share
+    return [
+        TransplantStudy(
+            name=row["study"],
+            deaths=int(row["deaths"]),
+            transplanted=int(row["transplanted"]),
+            mid_year=float(row["mid_year"]),
+            edss=float(row["edss"]),
+            high_intensity_share=float(row["high_intensity_share"]),
         )
-        died = study.deaths * log_expit(logit + tau * points)
-        lived = (study.transplanted - study.deaths) * log_expit(-logit - tau * points)
-        total += float(logsumexp(died + lived, b=weights))
-    return -total
+        for row in read_csv(folder, table)
+    ]
 
 
-def _curvature(at: FloatArray, studies: Sequence[TransplantStudy]) -> FloatArray:
-    """Second derivatives of minus the log posterior, by central differences."""
-    count = len(at)
-    steps = _STEP * np.eye(count)
-    curvature = np.empty((count, count))
-    for i in range(count):
-        for j in range(count):
-            corners = [
-                minus_log_posterior(at + a * steps[i] + b * steps[j], studies) * a * b
-                for a in (1, -1)
-                for b in (1, -1)
-            ]
-            curvature[i, j] = sum(corners) / (4 * _STEP**2)
-    return curvature
+def build_model(
+    studies: Sequence[TransplantStudy], *, prior_width: float = 1.0
+) -> pm.Model:
+    """Write the regression down.
+
+    Parameters
+    ----------
+    studies : sequence of TransplantStudy
+    prior_width : float
+        Factor on the standard deviations of the priors of the slopes and of the
+        spread, to see how much they matter.
+
+    Returns
+    -------
+    pymc.Model
+        With the parameters of ``NAMES`` and the studies' own levels, ``u``.
+    """
+    width = np.array([1.0, prior_width, prior_width, prior_width])
+    with pm.Model() as model:
+        fixed = [
+            pm.Normal(name, mean, sd)
+            for name, mean, sd in zip(
+                NAMES[:-1], PRIOR_MEAN, PRIOR_SD * width, strict=True
+            )
+        ]
+        tau = pm.HalfNormal(NAMES[-1], TAU_SCALE * prior_width)
+        u = pm.Normal("u", 0.0, 1.0, shape=len(studies))
+        logit = (
+            fixed[0]
+            + fixed[1] * np.array([s.edss - REFERENCE_EDSS for s in studies])
+            + fixed[2] * np.array([s.mid_year - REFERENCE_YEAR for s in studies])
+            + fixed[3] * np.array([s.high_intensity_share for s in studies])
+            + tau * u
+        )
+        pm.Binomial(
+            "deaths",
+            n=np.array([s.transplanted for s in studies]),
+            logit_p=logit,
+            observed=np.array([s.deaths for s in studies]),
+        )
+    return model

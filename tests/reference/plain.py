@@ -79,6 +79,7 @@ def upward(case: Case, course: str) -> Matrix:
     rates = np.zeros((10, 10))
     for low in range(10):
         share = "k_low" if low < 4 else "k_mid" if low < 6 else "k_high"
+        share = "k_top" if low > 6 else share
         for high in range(low + 1, 10):
             rates[low, high] = (
                 case.value[share] * case.tables.worsening_per_year[low, high]

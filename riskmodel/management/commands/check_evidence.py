@@ -1,4 +1,4 @@
-"""Check the evidence release and say which it is."""
+"""Check every evidence release and say which is in use."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from riskmodel.interface import (
     EvidenceError,
+    check_releases,
     evidence_release,
     fit_is_current,
     parameters,
@@ -26,12 +27,13 @@ class Command(BaseCommand):
         """Print the release, or fail with what is wrong."""
         try:
             release = evidence_release()
+            check_releases()
         except EvidenceError as error:
             raise CommandError(str(error)) from error
         if not fit_is_current():
             raise CommandError(
                 "the fitted parameters were made from other evidence; "
-                "run: python manage.py fit_evidence"
+                "run: python manage.py build_release"
             )
         statuses = Counter(parameter.status.value for parameter in parameters())
         listed = ", ".join(f"{count} {status}" for status, count in statuses.items())

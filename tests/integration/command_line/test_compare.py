@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -269,6 +270,9 @@ def run_process(*arguments: str) -> subprocess.CompletedProcess[bytes]:
             "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
             "LC_ALL": "C",
             "PYTHONIOENCODING": "ascii",
+            # Which kernels NumPy multiplies with is part of the environment that
+            # gives the same bytes.
+            **{k: v for k, v in os.environ.items() if k.startswith("OPENBLAS_")},
         },
         capture_output=True,
         check=False,

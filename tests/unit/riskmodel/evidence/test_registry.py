@@ -211,7 +211,7 @@ def test_harm_of_an_unknown_parameter_is_refused(folder: Path) -> None:
         ("targets.toml", "value = ", "worth = "),
         ("release.toml", "made_on", "made_at"),
         ("release.toml", "=", ""),
-        (FITTED_FILE, '"blocks"', '"bricks"'),
+        (FITTED_FILE, '"parameters"', '"bricks"'),
         (FITTED_FILE, "{", ""),
         ("tables/pml_yearly.csv", "0.1", "few"),
         ("tables/life_table.csv", "qx_male", "male"),

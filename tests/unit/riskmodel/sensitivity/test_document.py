@@ -141,7 +141,7 @@ def test_widest_come_first_and_ranks_follow_the_widths() -> None:
 def test_what_an_option_does_not_rest_on_does_not_move_it() -> None:
     ratio = by_id(sensitivity_of())["natalizumab_worsening_hr"]["effects"]
     for option in ("no_dmt", "alemtuzumab", "ahsct"):
-        assert ratio[option]["at_upper"]["change"] == 0
+        assert abs(ratio[option]["at_upper"]["change"]) < ROUNDING
     moved = ratio["natalizumab"]["at_upper"]["change"]
     assert moved > 100 * ROUNDING
     between = ratio["ahsct_minus_natalizumab"]["at_upper"]["change"]

@@ -4,30 +4,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from riskmodel.engine.parameters import ParameterDraws
-from riskmodel.engine.profile import Course, Option
+from riskmodel.engine.profile import Option
 from riskmodel.evidence.registry import get_evidence
 from riskmodel.evidence.schema import CheckStatus, Effect
-from riskmodel.synthesis.effects import (
-    UNCHECKED_VARIANCE,
-    WIDTH_95,
-    imply_log_ratios,
-    pool_effects,
-)
-from riskmodel.synthesis.fitting import take_point_values
-from riskmodel.synthesis.natural_history import NAMES, Fit, spread
-from riskmodel.synthesis.prediction import predict_worse, with_era
-
-BASE = take_point_values(get_evidence())
-FIT = Fit(
-    np.log([0.34, 0.35, 0.93, 0.54, 1.66, 1.17, 0.85]),
-    np.diag(np.full(len(NAMES), 0.01)),
-    1.0,
-)
+from riskmodel.synthesis import joint
+from riskmodel.synthesis.cohorts import imply_all, imply_log_ratio, predict_cohort
+from riskmodel.synthesis.emulator import fit_emulator
+from riskmodel.synthesis.natural_history import spread
+from tests.engine_cases import get_draws
+from tests.unit.riskmodel.synthesis.test_natural_history import BASE, TRUTH
 
 
 def comparison(option: str, against: str, value: float, **changes: Any) -> Effect:
-    half = 1.5
     effect = Effect(
         id="made_up",
         label="Made up",
@@ -35,8 +23,8 @@ def comparison(option: str, against: str, value: float, **changes: Any) -> Effec
         option=Option(option),
         against=Option(against),
         value=value,
-        low=value / half,
-        high=value * half,
+        low=value / 1.5,
+        high=value * 1.5,
         source_ids=(),
         status=CheckStatus.SEEN,
     )
@@ -59,138 +47,93 @@ def cohort(option: str, share: float, **changes: Any) -> Effect:
     return replace(effect, **changes)
 
 
-def point() -> ParameterDraws:
-    return spread(BASE, FIT.mean[:, None])
-
-
-#: Standard error of the made-up comparisons on the log scale.
-SE = np.log(1.5**2) / WIDTH_95
-
-
-def pool(*effects: Effect, kinds: tuple[str, ...] = ("comparison", "cohort")) -> Any:
-    return pool_effects(effects, FIT, BASE, kinds=kinds)
-
-
-def test_one_study_for_each_option_is_given_back() -> None:
-    found = pool(
-        comparison("natalizumab", "no_dmt", 0.46),
-        comparison("alemtuzumab", "no_dmt", 0.5),
-        comparison("ahsct", "no_dmt", 0.3),
-    )
-    assert found.mean == pytest.approx(np.log([0.46, 0.5, 0.3]))
-    assert found.covariance == pytest.approx(SE**2 * np.eye(3))
-    assert not found.slope.any()
-
-
-def test_two_studies_are_weighed_by_their_variances() -> None:
-    precise = comparison("natalizumab", "no_dmt", 0.4, low=0.4 / 1.2, high=0.4 * 1.2)
-    found = pool(
-        precise,
-        comparison("natalizumab", "no_dmt", 0.6),
-        comparison("alemtuzumab", "no_dmt", 0.5),
-        comparison("ahsct", "natalizumab", 1.0),
-    )
-    other = np.log(1.2**2) / WIDTH_95
-    weights = np.array([other**-2, SE**-2])
-    by_hand = weights @ np.log([0.4, 0.6]) / weights.sum()
-    assert found.mean[0] == pytest.approx(by_hand)
-    assert found.covariance[0, 0] == pytest.approx(1 / weights.sum())
-    # the transplant is known through natalizumab only
-    assert found.mean[2] == pytest.approx(by_hand)
-    assert found.covariance[2, 2] == pytest.approx(1 / weights.sum() + SE**2)
-    assert found.covariance[0, 2] == pytest.approx(found.covariance[0, 0])
-
-
-def test_what_needs_checking_weighs_a_quarter() -> None:
-    others = (
-        comparison("alemtuzumab", "no_dmt", 0.5),
-        comparison("ahsct", "no_dmt", 0.5),
-    )
-    unchecked = comparison(
-        "natalizumab", "no_dmt", 0.6, status=CheckStatus.NEEDS_CHECKING
-    )
-    found = pool(comparison("natalizumab", "no_dmt", 0.4), unchecked, *others)
-    quarter = 1 / UNCHECKED_VARIANCE
-    by_hand = (np.log(0.4) + quarter * np.log(0.6)) / (1 + quarter)
-    assert found.mean[0] == pytest.approx(by_hand)
-
-
 @pytest.mark.parametrize("ratio", [0.15, 0.5, 1.0, 1.6])
 def test_cohort_implies_the_ratio_that_made_it(ratio: float) -> None:
-    draws = point()
-    made = cohort("ahsct", 0.0, active=True, era=0.5, worse=((3.0, 0), (8.0, 0)))
-    shares = tuple(
-        (
-            years,
-            float(
-                predict_worse(
-                    made,
-                    with_era(draws, 0.5),
-                    Course.RRMS,
-                    years=years,
-                    hazard_ratio=ratio,
-                )[0]
-            ),
-        )
-        for years, _ in made.worse
+    draws = get_draws(5)
+    study = cohort("ahsct", 0.0)
+    made = predict_cohort(
+        study, draws.replace(era_factor=np.ones(5)), np.full(5, ratio), years=[5]
+    )[0]
+    for draw, share in enumerate(made):
+        one = draws.select(slice(draw, draw + 1))
+        found = imply_log_ratio(replace(study, worse=((5.0, float(share)),)), one)
+        assert np.exp(found) == pytest.approx([ratio], rel=1e-5)
+
+
+def test_two_times_are_averaged() -> None:
+    draws = get_draws(3)
+    one, two = (
+        imply_log_ratio(cohort("ahsct", 0, worse=(time,)), draws)
+        for time in ((5.0, 0.15), (10.0, 0.3))
     )
-    (log,) = imply_log_ratios(replace(made, worse=shares), draws)
-    assert log == pytest.approx(np.log(ratio), abs=1e-8)
+    both = cohort("ahsct", 0, worse=((5.0, 0.15), (10.0, 0.3)))
+    assert imply_log_ratio(both, draws) == pytest.approx((one + two) / 2)
 
 
-def test_bias_of_a_cohort_is_taken_off_and_widens() -> None:
-    plain, biased = (
-        pool(
-            cohort("ahsct", 0.15, bias=bias),
-            comparison("natalizumab", "no_dmt", 0.5),
-            comparison("alemtuzumab", "no_dmt", 0.5),
-        )
-        for bias in ((0.0, 0.0), (np.log(0.8), 0.4))
+def test_improvement_leaves_fewer_to_worsen() -> None:
+    draws = get_draws(50)
+    study = cohort("ahsct", 0.0)
+    one = np.ones(50)
+    few = draws.replace(improved_ahsct=0.01 * one)
+    many = draws.replace(improved_ahsct=0.5 * one)
+    less, more = (predict_cohort(study, d, one, years=[5])[0] for d in (many, few))
+    assert (less < more).all()
+
+
+def test_what_needs_checking_has_four_times_the_variance() -> None:
+    seen = joint.arrange([comparison("ahsct", "natalizumab", 1.0)])
+    doubted = joint.arrange(
+        [comparison("ahsct", "natalizumab", 1.0, status=CheckStatus.NEEDS_CHECKING)]
     )
-    assert biased.mean[2] == pytest.approx(plain.mean[2] - np.log(0.8))
-    assert plain.covariance[2, 2] == pytest.approx(0.1**2)
-    assert biased.covariance[2, 2] == pytest.approx(0.1**2 + 0.4**2)
+    assert doubted.variance == pytest.approx(4 * seen.variance)
+    assert seen.variance == pytest.approx([(np.log(2.25) / 3.919928) ** 2])
+    assert seen.design.tolist() == [[-1.0, 0.0, 1.0]]
 
 
-def test_faster_untreated_course_asks_for_a_stronger_effect() -> None:
-    found = pool(
-        cohort("ahsct", 0.15),
-        comparison("natalizumab", "no_dmt", 0.5),
-        comparison("alemtuzumab", "no_dmt", 0.5),
+def test_against_no_drug_is_the_ratio_itself() -> None:
+    studies = joint.arrange(
+        [comparison("natalizumab", "no_dmt", 0.46, randomised=True)]
     )
-    k_low = NAMES.index("k_low")
-    # at bands 2 and 3, k_low is the whole untreated pace: one for one, but for what
-    # the band today says of the frailty
-    assert -1 < found.slope[2, k_low] < -0.4
-    assert not found.slope[:2].any()
+    assert studies.design.tolist() == [[1.0, 0.0, 0.0]]
+    assert studies.observational.tolist() == [0.0]
 
 
-def test_kinds_of_evidence_can_be_left_out() -> None:
-    effects = (
-        comparison("natalizumab", "no_dmt", 0.5),
-        comparison("alemtuzumab", "no_dmt", 0.5),
-        comparison("ahsct", "no_dmt", 0.9),
-        cohort("ahsct", 0.05),
+def test_cohorts_alone_give_the_normal_posterior() -> None:
+    studies = joint.arrange(
+        [
+            cohort("ahsct", 0.1, bias=(0.0, 0.5), sd_log=0.2),
+            cohort("ahsct", 0.1, bias=(0.0, 0.5), sd_log=0.2),
+            cohort("natalizumab", 0.1, bias=(-0.2, 0.4), sd_log=0.1),
+        ]
     )
-    only = pool(*effects, kinds=("comparison",))
-    assert only.mean[2] == pytest.approx(np.log(0.9))
-    assert pool(*effects).mean[2] < only.mean[2]
+    implied = np.tile([-1.6, -1.2, -1.5], (20_000, 1))
+    found = joint.sample_from_cohorts(studies, implied, np.random.default_rng(1))
+    own, prior = 1 / (0.25 + 0.04), 1 / 0.8**2
+    expected = (own * (-1.6 - 1.2) + prior * np.log(0.6)) / (2 * own + prior)
+    assert found[:, 2].mean() == pytest.approx(expected, abs=0.02)
+    assert found[:, 2].std() == pytest.approx((2 * own + prior) ** -0.5, rel=0.03)
+    own = 1 / (0.16 + 0.01)
+    expected = (own * (-1.5 + 0.2) + prior * np.log(0.6)) / (own + prior)
+    assert found[:, 0].mean() == pytest.approx(expected, abs=0.02)
+    # of alemtuzumab nothing is known here but the prior
+    assert found[:, 1].std() == pytest.approx(0.8, rel=0.03)
 
 
-def test_ranking_rests_on_comparisons_and_level_on_cohorts() -> None:
-    joint = get_evidence().inputs.joints[0]
+def test_emulator_is_exact_for_a_quadratic() -> None:
+    rng = np.random.default_rng(2)
+    center, covariance = np.array([0.3, -1.0]), np.array([[0.04, 0.01], [0.01, 0.09]])
 
-    def difference(suffix: str) -> tuple[float, float]:
-        """Log ratio of the transplant to natalizumab, and its standard error."""
-        row = np.zeros(len(joint.ids))
-        row[joint.ids.index(f"ahsct_worsening_hr{suffix}")] = 1
-        row[joint.ids.index(f"natalizumab_worsening_hr{suffix}")] = -1
-        return float(row @ joint.mean), float(np.sqrt(row @ joint.covariance @ row))
+    def model(x: Any) -> Any:
+        return np.column_stack([x[:, 0] ** 2 - x[:, 0] * x[:, 1], 3 + x[:, 1]])
 
-    # comparisons do not tell the transplant from natalizumab
-    log, error = difference("_comparative_only")
-    assert abs(log) < 2 * error
-    # cohorts do, and what is shown lies between the two
-    level, _ = difference("_cohort_only")
-    shown, _ = difference("")
-    assert level < shown < log
+    emulator = fit_emulator(model, center=center, covariance=covariance, rng=rng)
+    points = rng.normal(size=(20, 2))
+    assert emulator.predict(points) == pytest.approx(model(points))
+    assert emulator.error == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_implied_ratios_stand_in_the_order_of_the_cohorts() -> None:
+    cohorts = [e for e in get_evidence().effects if e.kind == "cohort"][:2]
+    both = imply_all(cohorts, BASE, TRUTH[None])
+    alone = imply_log_ratio(cohorts[1], spread(BASE, TRUTH[None]))
+    assert both[0, 1] == pytest.approx(alone[0])
