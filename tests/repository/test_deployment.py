@@ -106,6 +106,12 @@ def test_the_proxy_gets_every_name_of_its_template(compose):
     assert int(given["POSTS_PER_SECOND"]) * 60 <= 300
 
 
+def test_the_proxy_speaks_new_tls_only():
+    text = TEMPLATE.read_text()
+    assert re.findall(r"ssl_protocols ([^;]+);", text) == ["TLSv1.2 TLSv1.3"]
+    assert re.findall(r"ssl_ciphers ([^;]+);", text) == ["ECDHE+AESGCM:ECDHE+CHACHA20"]
+
+
 def test_docker_reads_it_where_there_is_one():
     docker = shutil.which("docker")
     command = [str(docker), "compose", "-f", str(COMPOSE), "config", "-q"]

@@ -7,10 +7,12 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from decisionaid.summaries.models import SavedComparison
 from tests.integration.frame.processes import manage
 from tools.reliability.parts import restore
 
@@ -25,6 +27,31 @@ def run(*arguments: str, database: Path, works: bool = True) -> str:
     return done.stdout + done.stderr
 
 
+def add_result(connection: sqlite3.Connection, code: str, expires_at: datetime) -> None:
+    saved = SavedComparison(
+        code_hash=code,
+        answers={},
+        document="{}",
+        created_at=expires_at,
+        expires_at=expires_at,
+    )
+    fields = [field for field in saved._meta.concrete_fields if not field.primary_key]
+    values = [getattr(saved, field.attname) for field in fields]
+    names = ", ".join(field.column for field in fields)
+    connection.execute(
+        f"INSERT INTO summaries_savedcomparison ({names}) "
+        f"VALUES ({', '.join('?' * len(values))})",
+        [write(value) for value in values],
+    )
+
+
+def write(value: object) -> object:
+    """Write a value as SQLite keeps it."""
+    if isinstance(value, datetime):
+        return str(value)
+    return json.dumps(value) if isinstance(value, dict | list) else value
+
+
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database and a copy of it.
@@ -36,12 +63,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("migrate", database=path)
     with closing(sqlite3.connect(path)) as connection, connection:
         for code, expires in (("kept", "2999-01-01"), ("over", "2001-01-01")):
-            connection.execute(
-                "INSERT INTO summaries_savedcomparison (code_hash, answers, document,"
-                " release_id, release_digest, created_at, expires_at) "
-                "VALUES (?, '{}', '{}', 'r', 'd', '2001-01-01', ?)",
-                (code, expires),
-            )
+            add_result(connection, code, datetime.fromisoformat(expires))
         connection.execute(
             "INSERT INTO django_session VALUES ('key', ?, '2999-01-01')", (ANSWER,)
         )
