@@ -20,7 +20,7 @@ TITLE = "Connections to the database are cut"
 #: How often all of them are cut.
 FULL, SHORT = 100, 10
 RECOVERED_WITHIN = 5.0
-LONGEST_PAUSE = 0.25
+LONGEST_PAUSE = 1.0
 SEED = 20_261_124
 
 
