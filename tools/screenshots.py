@@ -40,6 +40,24 @@ ANSWERS = {
     "new_mri": "yes",
     "children": "maybe",
 }
+# Pages about the site; those with figures of death follow the yes to numbers.
+ABOUT_PAGES = (
+    "",
+    "questions/",
+    "report/",
+    "glossary/",
+    "intended-use/",
+    "method/",
+    "limits/",
+    "sources/",
+    "checklist/",
+    "hazards/",
+    "model-card/",
+    "privacy/",
+    "publisher/",
+    "accessibility/",
+    "offline/",
+)
 DONT_KNOW = "unknown"
 PRINT_DOTS_PER_INCH = "60"
 
@@ -102,6 +120,9 @@ def walk(page: Page, *, home: str, width: int) -> None:
         full_page=True,
         clip={"x": 0, "y": 0, "width": width, "height": RESULTS_HEIGHTS[width]},
     )
+    for name in ABOUT_PAGES:
+        page.goto(f"{home}about/{name}")
+        take(f"about-{name.rstrip('/') or 'overview'}")
 
 
 def take_print(page: Page, *, home: str) -> None:

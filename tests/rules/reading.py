@@ -18,7 +18,8 @@ BLOCKS = (
 )
 #: Quotations, titles of studies and text for machines.
 NOT_OURS = (
-    "q, blockquote, .app-sources, .app-evidence, svg, script, style, code, .app-record"
+    "q, blockquote, .app-sources, .app-evidence, svg, script, style, code, "
+    ".app-record, .app-passport__section .nhsuk-details"
 )
 SENTENCE_END = re.compile(r"(?<=[.?!:;])[”\")]*\s+")
 #: A grade of the American school begins at the age of five.
