@@ -9,7 +9,7 @@ import re
 
 from tests.repository.files import ROOT
 from tests.rules.reading import count_words, leave_out_names, measure_age
-from tests.rules.walk import PEOPLE, walk
+from tests.rules.walk import PEOPLE, list_routes, walk
 
 REPORT = ROOT / "docs" / "reading-ages.md"
 #: A number more or less in a text moves the age a little.
@@ -34,14 +34,22 @@ def measure_pages() -> dict[str, tuple[float, float]]:
     return {name: ages[:2] for name, ages in _measure().items()}
 
 
+def name_page(path: str) -> str:
+    """Name a page; those that differ in one part of their address share a row."""
+    if path in {address for address, _ in list_routes()}:
+        return path
+    return f"{path.rstrip('/').rpartition('/')[0]}/.../"
+
+
 def _measure() -> dict[str, tuple[float, float, int]]:
     found: dict[str, tuple[float, float, int]] = {}
     for person in PEOPLE:
         for page in walk(person):
             texts = list(page.texts)
             ages = measure_age(leave_out_names(texts)), measure_age(texts)
-            before = found.get(page.path, (0.0, 0.0, 0))
-            found[page.path] = (
+            name = name_page(page.path)
+            before = found.get(name, (0.0, 0.0, 0))
+            found[name] = (
                 max(before[0], ages[0]),
                 max(before[1], ages[1]),
                 max(before[2], sum(map(count_words, texts))),
