@@ -96,6 +96,10 @@ screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs
 bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
 	@$(PY) -m tools.bench
 
+.PHONY: bench-cohort
+bench-cohort: .venv/dev.stamp  ## run whole cohorts and say what a million people take (an hour)
+	@$(PY) -m tools.bench_cohort
+
 # Load comes from an environment of its own: gevent changes what it is imported in.
 .venv-load/stamp: .venv/uv.stamp requirements/load.txt
 	$(PYTHON) -m venv .venv-load

@@ -48,7 +48,7 @@ from riskmodel.errors import NumericalError
 #: Draws compared at once: what bounds the memory.
 CHUNK = 4096
 #: People times draws that are compared together: what bounds the memory of many.
-TOGETHER = 10_000
+TOGETHER = 20_000
 #: How far the sum of the outcomes may be from 1.
 SUM_TOLERANCE = 1e-12
 
