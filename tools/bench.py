@@ -239,7 +239,8 @@ def main() -> None:
         f"cores, Python {platform.python_version()}, NumPy {np.__version__}, SciPy "
         f"{scipy.__version__}; load {os.getloadavg()[0]:.1f} while it ran.",
         f"- SciPy's expm is computed for {EXPM_DRAWS} draws and one year, R's ways for",
-        "  some hundred chains, and scaled up.",
+        "  some hundred chains, and scaled up. R's loop has its matrices ready, as the "
+        "floor has.",
     ]
     text = "\n".join(lines) + "\n"
     sys.stdout.write(text)
