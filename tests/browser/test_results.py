@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.accessibility import assert_accessible
+from tests.browser.accessibility import assert_accessible, is_cut_off
 from tests.factories import comparison_document, lifelike_document, note
 from tests.results_pages import PART_ADDRESSES, open_session
 
@@ -28,6 +29,14 @@ LONG_REASONS = [
     note("duration_above_studies", limit=10),
     note("no_recent_activity"),
 ]
+#: What the first page of results may weigh on a slow line, compressed, all told.
+HEAVIEST_FIRST_PAGE_BYTES = 100_000
+#: Every page of results, and one of a number.
+EVERY_ADDRESS = (
+    *PART_ADDRESSES,
+    "/results/print/",
+    "/results/numbers/ahsct.5.worse.mean/",
+)
 #: A person drawn smaller than this cannot be counted.
 SMALLEST_PERSON_PX = 10
 
@@ -81,7 +90,6 @@ def give_open_results(
         context.close()
 
 
-@pytest.mark.parametrize("address", [*PART_ADDRESSES, "/results/print/"])
 @pytest.mark.parametrize(
     ("viewport", "document", "scheme"),
     [
@@ -94,11 +102,123 @@ def give_open_results(
     ],
 )
 def test_everyone_can_read_it(
-    open_results: Open, address: str, viewport: Any, document: str, scheme: Any
+    open_results: Open, viewport: Any, document: str, scheme: Any
 ) -> None:
-    page = open_results(address, document, viewport=viewport, color_scheme=scheme)
+    page = open_results("/", document, viewport=viewport, color_scheme=scheme)
+    for address in EVERY_ADDRESS:
+        read_whole(page, address)
+        assert_accessible(page)
+
+
+def read_whole(page: Page, address: str) -> None:
+    """Open a page and all that is folded on it."""
+    page.goto(address)
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_systems_own_colours_leave_nothing_out(
+    open_results: Open, scheme: Any
+) -> None:
+    """High contrast: axe is content, and every kind of person is still drawn."""
+    page = open_results(
+        "/", viewport=PHONE, forced_colors="active", color_scheme=scheme
+    )
+    for address in EVERY_ADDRESS:
+        read_whole(page, address)
+        assert_accessible(page)
+    page.goto("/results/")
+    paints = page.locator("pattern .app-person").evaluate_all(
+        "all => all.map(one => { const s = getComputedStyle(one);"
+        " return [s.fill, s.stroke, s.fillOpacity, s.strokeDasharray].join() })"
+    )
+    assert not [paint for paint in paints if paint.startswith("none,none")]
+    current = page.locator(".app-horizons__link[aria-current]")
+    other = page.locator(".app-horizons__link:not([aria-current])").first
+    ground = "link => getComputedStyle(link).backgroundColor"
+    assert current.evaluate(ground) != other.evaluate(ground)
+
+
+def test_four_hundred_per_cent_zoom_cuts_nothing_off(open_results: Open) -> None:
+    """1280 by 800 at 400 % is 320 by 200: no sideways scrolling, nothing in the way."""
+    page = open_results(
+        "/", "wordy", viewport={"width": 320, "height": 200}, device_scale_factor=4
+    )
+    for address in EVERY_ADDRESS:
+        read_whole(page, address)
+        assert not is_cut_off(page), address
+        sticky = page.locator("main *").evaluate_all(
+            "all => all.filter(one => ['sticky', 'fixed'].includes("
+            "getComputedStyle(one).position)).length"
+        )
+        assert sticky == 0, address
+
+
+def test_nothing_moves_for_who_wants_no_motion(open_results: Open) -> None:
+    page = open_results("/", viewport=PHONE, reduced_motion="reduce")
+    for address in EVERY_ADDRESS:
+        page.goto(address)
+        moving = page.locator("*").evaluate_all(
+            "all => all.filter(one => { const s = getComputedStyle(one);"
+            " return parseFloat(s.transitionDuration) > 0"
+            " || s.animationName !== 'none' || s.scrollBehavior === 'smooth' })"
+            ".map(one => one.className)"
+        )
+        assert not moving, address
+
+
+def test_a_keyboard_leads_through_every_part(open_results: Open) -> None:
+    page = open_results("/results/", viewport=WIDE)
+    titles = [page.get_by_role("heading", level=1).inner_text()]
+    for _ in PART_ADDRESSES[1:]:
+        following = page.locator(".app-parts__next")
+        following.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+        titles.append(page.get_by_role("heading", level=1).inner_text())
+    assert len(set(titles)) == len(PART_ADDRESSES)
+    expect(page.locator(".app-parts__next")).to_have_count(0)
+
+
+def test_the_order_is_chosen_by_keyboard_without_a_script(open_results: Open) -> None:
+    page = open_results("/results/", viewport=PHONE, java_script_enabled=False)
+    page.get_by_text("Choose which comes first").press("Enter")
+    page.get_by_role("button", name="Stem-cell transplant").press("Enter")
+    page.wait_for_load_state()
+    first = page.locator(".app-card").first
+    expect(first).to_have_attribute("id", "option-ahsct")
+
+
+def test_a_number_leads_to_its_studies_without_a_script(open_results: Open) -> None:
+    page = open_results("/results/", viewport=PHONE, java_script_enabled=False)
+    page.get_by_role("link", name="Where do these numbers come from?").click()
+    page.get_by_role("link", name="Stem-cell transplant, More disabled").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Where this number comes from"
+    )
+    expect(page.get_by_text("studies behind it")).to_be_visible()
+
+
+def test_the_first_page_is_light_all_told(open_results: Open) -> None:
+    """Everything a phone fetches for the first page, compressed."""
+    page = open_results("/", viewport=PHONE)
+    sizes: dict[str, int] = {}
+    page.on(
+        "response",
+        lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}),
+    )
+    page.goto("/results/", wait_until="networkidle")
+    assert any(url.endswith("/results/") for url in sizes)
+    assert any(url.endswith(".css") for url in sizes)
+    assert sum(sizes.values()) < HEAVIEST_FIRST_PAGE_BYTES, sizes
+
+
+def test_one_class_stands_in_one_row(open_results: Open) -> None:
+    page = open_results("/results/", viewport=WIDE)
+    rows = page.locator(".app-comparison--worse tbody tr")
+    tops = rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 4
+    assert len(set(tops)) == 1
 
 
 @pytest.mark.parametrize(
