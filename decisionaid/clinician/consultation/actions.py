@@ -106,6 +106,13 @@ def record_view(*, opening: Opening, page: str) -> None:
 
 
 @transaction.atomic
+def record_file(*, opening: Opening) -> None:
+    """Leave a row for a result that leaves the site as a file."""
+    thing = name_result(opening.consultation.saved_id)
+    record_event(opening.clinician, Act.EXPORT, thing, {"file": "PDF"})
+
+
+@transaction.atomic
 def record_export(*, clinician: User, count: int) -> None:
     """Leave a row for a list that leaves the site."""
     record_event(clinician, Act.EXPORT, "consultations", {"rows": count})

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/estimate/", views.estimate, name="consultation-estimate"),
     path("<int:pk>/what-if/", what_if.what_if, name="consultation-what-if"),
     path("<int:pk>/sensitivity/", what_if.sensitivity, name="consultation-sensitivity"),
+    path("<int:pk>/record.pdf", views.record, name="consultation-record"),
     path("<int:pk>/work/", views.work, name="consultation-work"),
 ]

@@ -17,6 +17,7 @@ from decisionaid.clinician.consultation import actions, selectors
 from decisionaid.clinician.consultation.conflict import build_conflict
 from decisionaid.clinician.consultation.forms import EstimateForm, WorkForm
 from decisionaid.clinician.consultation.page import build_page, read_years
+from decisionaid.clinician.consultation.record import make_record
 from decisionaid.clinician.models import Opening
 from decisionaid.clinician.roles import Role, requires
 from decisionaid.presentation.wording.people import word_patient
@@ -87,6 +88,20 @@ def consultation(request: HttpRequest, opening: Opening) -> HttpResponse:
     actions.record_view(opening=opening, page="result")
     page = build_page(opening, read_years(request.GET.get("years")))
     return render(request, "clinician/consultation/page.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD"])
+@with_opening
+@with_estimate_given
+def record(request: HttpRequest, opening: Opening) -> HttpResponse:
+    """Give the same page as a PDF for the record."""
+    page = build_page(opening, read_years(request.GET.get("years")))
+    actions.record_file(opening=opening)
+    made_by = opening.clinician.get_full_name() or opening.clinician.get_username()
+    content = make_record(page, made_by=made_by, now=timezone.now())
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="consultation.pdf"'
+    return response
 
 
 @require_form

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -17,19 +18,24 @@ TEMPLATE = Path(__file__).parent / "sheet.typ"
 
 
 def make_pdf(sheet: Sheet, *, now: datetime) -> bytes:
-    """Make the sheet's PDF: tagged, with its language, title and bookmarks.
+    """Make the sheet's PDF: tagged, with its language, title and bookmarks."""
+    return compile_pdf(_read_template(), build_content(sheet), now=now)
+
+
+def compile_pdf(template: bytes, content: dict[str, Any], *, now: datetime) -> bytes:
+    """Compile a template with its content, which it reads as ``sheet``.
 
     Typst is asked for PDF/UA-1, so that it refuses a picture without an alternative,
     a missing title or a skipped heading instead of writing a lesser file.
     """
     return typst.compile(
-        _read_template(),
+        template,
         format="pdf",
         pdf_standards="ua-1",
         font_paths=_find_fonts(),
         ignore_system_fonts=True,
         # Data, never markup: nothing typed can reach the template's language.
-        sys_inputs={"sheet": json.dumps(build_content(sheet))},
+        sys_inputs={"sheet": json.dumps(content)},
         timestamp=int(now.timestamp()),
     )
 

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
+from pypdf import PdfReader
 
 from decisionaid.clinician import audit
 from decisionaid.clinician.models import AuditEvent, Consultation, Opening
@@ -407,3 +408,23 @@ def test_time_travel_is_not_needed_to_reopen(clinician):
     opening = Opening.objects.get()
     assert opening.estimate == {"ahsct": 150}
     assert opening.opened_at > NOW
+
+
+def test_the_record_is_a_tagged_pdf_with_the_same_digits(clinician):
+    address = open_result(clinician, keep())
+    notes = "#set text(red) *not markup* \u2028 \U0001f600"
+    correct(clinician, address, edss="5", notes=notes)
+    page = read(clinician, address)
+    response = clinician.get(f"{address}record.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    pdf = PdfReader(io.BytesIO(response.content))
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    text = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+    assert pdf.metadata.title == page.select_one("h1").text
+    for number in page.select("[data-number$='.5.worse.mean']"):
+        assert number.text in text
+    assert "#set text(red) *not markup*" in text
+    assert "corrected: 5" in text
+    assert "Made by one on" in text
+    event = AuditEvent.objects.latest("pk")
+    assert (event.act, event.details) == ("export", {"file": "PDF"})

@@ -76,6 +76,7 @@ TABLE = """
 /clinician/results/{others}/                               302 302 302 404 403 403
 /clinician/results/{opened}/what-if/                       302 302 302 200 403 403
 /clinician/results/{opened}/sensitivity/                   302 302 302 200 403 403
+/clinician/results/{opened}/record.pdf                     302 302 302 200 403 403
 /clinician/use/                                            302 302 302 200 200 200
 /clinician/audit/                                          302 302 302 403 403 200
 /clinician/account/sign-in/                                200 200 302 302 302 302
