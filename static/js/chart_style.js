@@ -15,7 +15,8 @@ export function inkedLayout(layout) {
   return inked;
 }
 
-// The chart library leaves its styles to our style sheet where it finds this mark.
+// The chart library leaves its styles to our style sheet where it finds this mark; it
+// looks for it when it is loaded.
 export function markStyles() {
   const id = "plotly.js-style-global";
   if (document.getElementById(id)) return;
@@ -23,4 +24,14 @@ export function markStyles() {
   mark.id = id;
   mark.className = "no-inline-styles";
   document.head.append(mark);
+}
+
+export function loadScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve, { once: true });
+    script.addEventListener("error", reject, { once: true });
+    document.head.append(script);
+  });
 }

@@ -1,18 +1,8 @@
 // The interactive curves: an extra that is fetched only when a person asks for it.
 // Everything it shows stands on the page without it.
-import { inkedLayout, markStyles } from "./chart_style.js";
+import { inkedLayout, loadScript, markStyles } from "./chart_style.js";
 
 const NARROW = 640;
-
-function loadScript(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve, { once: true });
-    script.addEventListener("error", reject, { once: true });
-    document.head.append(script);
-  });
-}
 
 async function fetchFigure(address, columns) {
   const url = new URL(address, document.baseURI);

@@ -1,6 +1,6 @@
 // Draws the charts of staff's pages. Each stands above the table of its numbers, which
 // is all there is without a script.
-import { inkedLayout, markStyles } from "./chart_style.js";
+import { inkedLayout, loadScript, markStyles } from "./chart_style.js";
 
 function draw(target) {
   const figure = JSON.parse(document.getElementById(target.dataset.chart).textContent);
@@ -11,12 +11,9 @@ function draw(target) {
   });
 }
 
-function drawAll() {
+const targets = [...document.querySelectorAll("[data-chart]")];
+if (targets.length) {
   markStyles();
-  for (const target of document.querySelectorAll("[data-chart]")) {
-    draw(target);
-  }
+  await loadScript(targets[0].dataset.script);
+  targets.forEach(draw);
 }
-
-// The library stands before this module in the page, and both wait for the page.
-if (window.Plotly) drawAll();
