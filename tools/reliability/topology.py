@@ -6,6 +6,7 @@ deployed, one PostgreSQL, and a certificate that openssl makes for the occasion.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import requests
@@ -114,9 +116,8 @@ def running_site(*, nodes: int = 2, **variables: str) -> Iterator[Site]:
         folder = Path(name)
         folder.chmod(0o755)
         certificate, key = make_certificate(folder)
-        environment = node_environment(database.url, folder) | variables
-        for command in (["migrate"], ["collectstatic"]):
-            manage(*command, "--noinput", "--verbosity=0", variables=environment)
+        environment = node_environment(database.url, collect_static()) | variables
+        manage("migrate", "--noinput", "--verbosity=0", variables=environment)
         started = [
             Node(free_port(), environment, folder / f"node-{number}.log")
             for number in range(nodes)
@@ -203,7 +204,17 @@ def _start_proxy(folder: Path, values: dict[str, str]) -> subprocess.Popen[bytes
         )
 
 
-def node_environment(url: str, folder: Path) -> dict[str, str]:
+@cache
+def collect_static() -> Path:
+    """Collect the static files as production does; once, for they take a while."""
+    folder = Path(tempfile.mkdtemp(prefix="decisionaid-static-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    environment = node_environment("sqlite://", folder)
+    manage("collectstatic", "--noinput", "--verbosity=0", variables=environment)
+    return folder
+
+
+def node_environment(url: str, static: Path) -> dict[str, str]:
     """Give production's settings for a node or a command."""
     kept = ("PATH", "HOME", "LANG", "TMPDIR")
     return {
@@ -213,7 +224,7 @@ def node_environment(url: str, folder: Path) -> dict[str, str]:
         "SECRET_KEY": "only-on-this-machine-0123456789-abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "localhost",
         "DATABASE_URL": url,
-        "STATIC_ROOT": str(folder / "static"),
+        "STATIC_ROOT": str(static),
         "FORWARDED_ALLOW_IPS": "127.0.0.1",
         "METRICS_TOKEN": METRICS_TOKEN,
         "COMPARISON_DRAWS": FEW_DRAWS,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from tools.reliability.parts import Line, faults, nodes, outage
+from tools.reliability.parts import Line, faults, nodes, outage, posts
 from tools.reliability.topology import METRICS_TOKEN, Site, running_site
 from tools.reliability.visitor import Visitor
 from tools.system import find_nginx
@@ -137,6 +137,10 @@ def test_a_mark_that_is_typed_is_in_no_log_of_proxy_or_nodes(visitor, site):
         )
     assert site.logs().count('"status"') >= before + 5
     assert mark not in site.logs()
+
+
+def test_hostile_posts_are_refused_and_leave_nothing(site):
+    check(posts.measure(site, 300))
 
 
 def test_connections_are_cut(site):

@@ -17,6 +17,7 @@ from tools.reliability.stored_rows import add_kept_results
 from tools.reliability.topology import (
     START_SECONDS,
     Node,
+    collect_static,
     manage,
     node_environment,
     wait_until,
@@ -44,7 +45,7 @@ def run(size: int) -> list[Line]:
         visitors = []
         for name, rows in (("few", 0), ("many", size)):
             url = _create_database(server.url, name)
-            environment = {**node_environment(url, folder), "PRODUCTION": ""}
+            environment = {**node_environment(url, collect_static()), "PRODUCTION": ""}
             manage("migrate", "--noinput", variables=environment)
             if rows:
                 add_kept_results(url, rows)
