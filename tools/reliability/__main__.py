@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -29,6 +30,8 @@ def main() -> int:
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decisionaid.settings")
     django.setup()
+    # Stopped from outside, it still stops what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     holds = True
     for part in given.part or PARTS:
         result = measure(part, short=given.short)
