@@ -84,7 +84,9 @@ def measure(site: Site, size: int) -> list[Line]:
             not failed and sum(statuses.values()) == size,
         ),
         Line(
-            "Nothing of them is stored", f"rows {before} and {after}", before == after
+            "Nothing of them is stored",
+            f"rows before: {_words(before)}; after: {_words(after)}",
+            before == after,
         ),
     ]
 
