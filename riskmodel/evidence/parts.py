@@ -51,7 +51,7 @@ COURSE = Part(
         "past_hr_high",
     ),
     tables=("worsening_generator", "edss_steps"),
-    equations=(1, 2, 3, 4, 5, 6, 7, 8),
+    equations=(1, 2, 3, 4, 5, 6, 7, 8, 20),
 )
 OTHER_DEATH = Part(
     parameters=("share_women", "death_shape_share_smooth"),
@@ -132,7 +132,7 @@ RELAPSES_OF: Mapping[Course, Part] = {
 def _ratio(option: Option) -> Part:
     ratio = f"{option}_worsening_hr"
     ids = (ratio, f"{ratio}_comparative_only", f"{ratio}_cohort_only")
-    return Part(parameters=ids, equations=(2,))
+    return Part(parameters=ids, equations=(2, 21))
 
 
 def _limits(option: Option, *names: str) -> Part:

@@ -306,7 +306,7 @@ def build(folder: Path, *, tell: Callable[[str], object] = str) -> dict[str, Any
         "cohorts": check_cohorts(problem.studies, problem.base, kept, rng),
     }
     np.save(folder / POSTERIOR_FILE, draws)
-    text = json.dumps(_round(content), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(round_digits(content), indent=1, ensure_ascii=False) + "\n"
     (folder / FITTED_FILE).write_text(text, "utf-8")
     return content
 
@@ -335,11 +335,12 @@ def _summarise(values: FloatArray) -> dict[str, float]:
     return {"mean": float(values.mean()), "low": float(low), "high": float(high)}
 
 
-def _round(value: Any) -> Any:
+def round_digits(value: Any) -> Any:
+    """Round every number of a document to the digits that are kept of it."""
     if isinstance(value, float):
         return float(f"{value:.{_DIGITS}g}")
     if isinstance(value, dict):
-        return {key: _round(one) for key, one in value.items()}
+        return {key: round_digits(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_round(one) for one in value]
+        return [round_digits(one) for one in value]
     return value

@@ -5,7 +5,7 @@ Studies are few and deaths fewer, so the priors matter and are data of the relea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,17 +69,19 @@ def read_studies(
     -------
     list of TransplantStudy
     """
-    return [
-        TransplantStudy(
-            name=row["study"],
-            deaths=int(row["deaths"]),
-            transplanted=int(row["transplanted"]),
-            mid_year=float(row["mid_year"]),
-            edss=float(row["edss"]),
-            high_intensity_share=float(row["high_intensity_share"]),
-        )
-        for row in read_csv(folder, table)
-    ]
+    return [read_study(row) for row in read_csv(folder, table)]
+
+
+def read_study(row: Mapping[str, str]) -> TransplantStudy:
+    """Read one row of a table of studies."""
+    return TransplantStudy(
+        name=row["study"],
+        deaths=int(row["deaths"]),
+        transplanted=int(row["transplanted"]),
+        mid_year=float(row["mid_year"]),
+        edss=float(row["edss"]),
+        high_intensity_share=float(row["high_intensity_share"]),
+    )
 
 
 def build_model(
