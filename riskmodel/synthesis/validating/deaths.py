@@ -183,16 +183,15 @@ def pool_plainly(folder: Path) -> dict[str, list[float]]:
 def _beta_binomial(deaths: FloatArray, people: FloatArray) -> list[float]:
     """Maximum likelihood, with a profile interval of the mean."""
 
-    def minus_log(mean: float, log_size: float) -> float:
-        size = np.exp(log_size)
-        return -float(
-            betabinom.logpmf(deaths, people, mean * size, (1 - mean) * size).sum()
-        )
+    def minus_log(log_size: FloatArray, mean: float) -> float:
+        size = np.exp(log_size[0])
+        logs = betabinom.logpmf(deaths, people, mean * size, (1 - mean) * size)
+        return -float(np.sum(logs))
 
     grid = np.exp(np.linspace(np.log(5e-4), np.log(0.08), 160))
     profile = np.array(
         [
-            minimize(lambda x, m=mean: minus_log(m, x[0]), [4.0], bounds=[(0, 12)]).fun
+            minimize(minus_log, [4.0], args=(mean,), bounds=[(0, 12)]).fun
             for mean in grid
         ]
     )

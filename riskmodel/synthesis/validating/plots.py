@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 #: Fixed names inside the file, so that the same numbers give the same file.
-_STABLE = {"svg.hashsalt": "validation", "svg.fonttype": "none", "font.size": 9}
+_STABLE: Any = {"svg.hashsalt": "validation", "svg.fonttype": "none", "font.size": 9}
 
 
 def draw_intervals(path: Path, rows: Sequence[dict[str, Any]], *, title: str) -> None:

@@ -226,9 +226,10 @@ def _variants(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _worst_rebuild(fitted: dict[str, Any]) -> float:
-    return max(
+    differences = (
         abs(row["mean"] - row["mean_again"]) / row["error"] for row in fitted["rebuild"]
     )
+    return float(max(differences))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
