@@ -30,8 +30,6 @@ def assert_accessible(page: Page) -> None:
 def is_cut_off(page: Page) -> bool:
     """Whether the page is wider than its window."""
     return bool(
-        page.evaluate(
-            "document.documentElement.scrollWidth"
-            " > document.documentElement.clientWidth"
-        )
+        # A page on its way has no root yet; this waits for it.
+        page.locator("html").evaluate("root => root.scrollWidth > root.clientWidth")
     )

@@ -15,7 +15,8 @@ PACKAGE_HOSTS = [
     "npmjs" + ".com",
     "deb.debian" + ".org",
 ]
-MACHINE_PATHS = re.compile(r"(?<![\w.~-])/" + r"(?:root|home|work|farm|opt|Users)/")
+# Behind one of these it is part of an address of the site, like `<int:pk>/work/`.
+MACHINE_PATHS = re.compile(r"(?<![\w.~>}-])/" + r"(?:root|home|work|farm|opt|Users)/")
 
 
 def test_no_file_names_a_package_host():

@@ -51,7 +51,7 @@ HARM = gettext_lazy(
 )
 NO_HARMS = gettext_lazy(
     "No drug is given, so there are no harms of a drug to count. "
-    "What MS itself does is in the numbers above."
+    "What MS itself does is in the pictures of 1,000 people."
 )
 
 DEFINITIONS = gettext_lazy(

@@ -1,8 +1,11 @@
 """The site as other processes: with its own variables, as it is really started."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +18,9 @@ OURS = {
     "DEBUG",
     "DJANGO_ALLOW_ASYNC_UNSAFE",
     "DJANGO_SETTINGS_MODULE",
+    "HOST",
     "METRICS_TOKEN",
+    "PORT",
     "POSTS_PER_MINUTE_ADDRESS",
     "POSTS_PER_MINUTE_SESSION",
     "PRODUCTION",
@@ -66,3 +71,57 @@ def serve(port: int, **variables: str) -> Iterator[subprocess.Popen[str]]:
         process.terminate()
         process.wait(timeout=30)
         process.stdout.close()
+
+
+@contextmanager
+def make_run(folder: Path, *, seconds: float = 90, **variables: str) -> Iterator[str]:
+    """Run `make run` on a database in this folder and a free port; give its address.
+
+    It is a group of processes of its own, so that all of it ends: make, the web
+    process and its workers.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    said = folder / "make-run.txt"
+    database = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
+    # What an outer make has set is not for this one.
+    without_make = {"MAKEFLAGS": "", "MFLAGS": "", "MAKELEVEL": ""}
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            ["make", "run", f"PORT={port}"],
+            cwd=ROOT,
+            env=environment(**without_make, **database, **variables),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        until = time.monotonic() + seconds
+        while address not in said.read_text():
+            if process.poll() is not None or time.monotonic() > until:
+                state = "is slow" if process.poll() is None else "ended"
+                raise AssertionError(f"make run {state}. It said:\n{said.read_text()}")
+            time.sleep(0.1)
+        yield address
+    finally:
+        end_group(process, seconds=30)
+
+
+def end_group(process: subprocess.Popen[bytes], *, seconds: float) -> None:
+    """Ask a group of processes to end; end it; say so where it had to be made to."""
+    try:
+        os.killpg(process.pid, signal.SIGTERM)
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            process.poll()
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    finally:
+        process.wait()
+    raise AssertionError(f"The site was still there {seconds} s after it was to end")
