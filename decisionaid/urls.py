@@ -10,6 +10,7 @@ urlpatterns = [
     path("results/", include("decisionaid.results.urls")),
     path("about/", include("decisionaid.about.urls")),
     path("code/", include("decisionaid.summaries.urls")),
+    path("clinician/evidence/", include("decisionaid.evidence_desk.urls")),
     path("clinician/", include("decisionaid.clinician.urls")),
     path("api/", include("riskmodel.api.urls")),
     path("fhir/", include("decisionaid.fhir.urls")),

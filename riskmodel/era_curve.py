@@ -61,11 +61,21 @@ def build_era_curve(
             str(year): name_figures(figures)
             for year, figures in zip(years, summarise(mortality), strict=True)
         },
-        "studies": [_study(study) for study in studies],
+        "studies": [describe_study(study) for study in studies],
     }
 
 
-def _study(study: TransplantDeaths) -> Document:
+def describe_study(study: TransplantDeaths) -> Document:
+    """Write the deaths of one study, with their share and its exact interval.
+
+    Parameters
+    ----------
+    study : TransplantDeaths
+
+    Returns
+    -------
+    dict
+    """
     share = binomtest(study.deaths, study.transplanted)
     # exact (Clopper-Pearson)
     interval = share.proportion_ci(0.95, method="exact")

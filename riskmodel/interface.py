@@ -34,7 +34,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
-from riskmodel.era_curve import build_era_curve
+from riskmodel.era_curve import build_era_curve, describe_study
 from riskmodel.errors import (
     EvidenceError,
     FieldError,
@@ -52,7 +52,7 @@ from riskmodel.evidence.registry import (
     get_evidence,
 )
 from riskmodel.evidence.release import Release
-from riskmodel.evidence.schema import Parameter, Source
+from riskmodel.evidence.schema import Effect, Parameter, Source, TableInfo
 from riskmodel.evidence.seals import check_seals
 from riskmodel.evidence.studies import read_transplant_deaths
 from riskmodel.evidence.studies_like import StudiesLike, find_studies, get_follow_up
@@ -76,6 +76,7 @@ __all__ = [
     "Document",
     "Drug",
     "DrugYears",
+    "Effect",
     "EvidenceError",
     "FieldError",
     "InvalidProfile",
@@ -93,6 +94,7 @@ __all__ = [
     "Side",
     "Source",
     "StudiesLike",
+    "TableInfo",
     "Unknown",
     "UnknownNumber",
     "break_even",
@@ -100,6 +102,7 @@ __all__ = [
     "compare",
     "compare_many",
     "conflicts",
+    "effects",
     "encode",
     "era_curve",
     "evidence_release",
@@ -115,6 +118,8 @@ __all__ = [
     "sensitivity",
     "sources",
     "studies_like",
+    "tables",
+    "transplant_studies",
 ]
 
 
@@ -151,7 +156,9 @@ def compare(request: ComparisonRequest, *, release: str | None = None) -> Docume
     return build_document(result, release=evidence.release, harms=evidence.harms)
 
 
-def compare_many(requests: Iterable[ComparisonRequest]) -> list[Document]:
+def compare_many(
+    requests: Iterable[ComparisonRequest], *, release: str | None = None
+) -> list[Document]:
     """Compare the options for many people at once.
 
     What people share is computed once; each document is the same, to the byte, as
@@ -160,6 +167,8 @@ def compare_many(requests: Iterable[ComparisonRequest]) -> list[Document]:
     Parameters
     ----------
     requests : iterable of ComparisonRequest
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -169,11 +178,11 @@ def compare_many(requests: Iterable[ComparisonRequest]) -> list[Document]:
     Raises
     ------
     EvidenceError
-        When the evidence release cannot be loaded.
+        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
-    evidence = get_evidence()
+    evidence = get_evidence(release)
     results = comparison.compare_many(
         evidence.inputs,
         requests,
@@ -342,8 +351,13 @@ def follow_up_years() -> Mapping[str, float]:
     return get_follow_up()
 
 
-def evidence_release() -> Release:
-    """Name the evidence release in use.
+def evidence_release(*, release: str | None = None) -> Release:
+    """Name an evidence release.
+
+    Parameters
+    ----------
+    release : str or None
+        Its id; None for the newest.
 
     Returns
     -------
@@ -352,9 +366,9 @@ def evidence_release() -> Release:
     Raises
     ------
     EvidenceError
-        When it cannot be loaded.
+        When there is no such release, or it cannot be loaded.
     """
-    return get_evidence().release
+    return get_evidence(release).release
 
 
 def releases() -> tuple[Release, ...]:
@@ -385,37 +399,100 @@ def check_releases() -> None:
     releases()
 
 
-def sources() -> tuple[Source, ...]:
+def sources(*, release: str | None = None) -> tuple[Source, ...]:
     """List the publications of the release.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
     tuple of Source
     """
-    return tuple(get_evidence().sources.values())
+    return tuple(get_evidence(release).sources.values())
 
 
-def parameters() -> tuple[Parameter, ...]:
+def parameters(*, release: str | None = None) -> tuple[Parameter, ...]:
     """List every parameter of the release, written and fitted.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
     tuple of Parameter
     """
-    return tuple(get_evidence().parameters.values())
+    return tuple(get_evidence(release).parameters.values())
 
 
-def conflicts() -> tuple[Conflict, ...]:
+def tables(*, release: str | None = None) -> tuple[TableInfo, ...]:
+    """List the tables of figures of the release.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
+
+    Returns
+    -------
+    tuple of TableInfo
+    """
+    return tuple(get_evidence(release).tables.values())
+
+
+def effects(*, release: str | None = None) -> tuple[Effect, ...]:
+    """List the studies that the effects on lasting worsening are fitted to.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
+
+    Returns
+    -------
+    tuple of Effect
+    """
+    return get_evidence(release).effects
+
+
+def transplant_studies(*, release: str | None = None) -> tuple[Document, ...]:
+    """List the studies that deaths of the transplant are fitted to.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
+
+    Returns
+    -------
+    tuple of dict
+        As ``studies`` of ``era_curve``.
+    """
+    folders = find_releases()
+    studies = read_transplant_deaths(folders[release or next(iter(folders))])
+    return tuple(describe_study(study) for study in studies)
+
+
+def conflicts(*, release: str | None = None) -> tuple[Conflict, ...]:
     """List where the sources disagree, with what was decided and why.
+
+    Parameters
+    ----------
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
     tuple of Conflict
     """
-    return get_evidence().conflicts
+    return get_evidence(release).conflicts
 
 
-def explain(number_id: str) -> Passport:
+def explain(number_id: str, *, release: str | None = None) -> Passport:
     """Tell where a shown number comes from.
 
     Parameters
@@ -425,6 +502,8 @@ def explain(number_id: str) -> Passport:
         ``natalizumab.5.harms.pml.mean``, ``no_dmt.5.edss_at_least_6.mean``,
         ``ahsct.5.edss_distribution.3.mean``, ``transplant_mortality.mean`` or
         ``break_even.natalizumab.5.dead_or_worse.mean``.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -436,4 +515,4 @@ def explain(number_id: str) -> Passport:
     UnknownNumber
         When there is no such number.
     """
-    return make_passport(get_evidence(), number_id)
+    return make_passport(get_evidence(release), number_id)

@@ -31,6 +31,7 @@ class Act(StrEnum):
     PURGE = "purge"
     REVIEW = "review"
     PROPOSE = "propose"
+    DRY_RUN = "dry_run"
     APPROVE = "approve"
     ROLL_BACK = "roll_back"
 

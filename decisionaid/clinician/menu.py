@@ -37,6 +37,7 @@ class Entry:
 MENU = (
     Page(_("Start"), "clinician", EVERY_ROLE),
     Page(_("Patients' results"), "consultations", (Role.CLINICIAN,)),
+    Page(_("Evidence"), "evidence-desk", EVERY_ROLE),
     Page(_("Use"), "use", EVERY_ROLE),
     Page(_("Audit trail"), "audit", (Role.ADMINISTRATOR,)),
     Page(_("Accounts and kept results"), "admin:index", (Role.ADMINISTRATOR,)),

@@ -28,6 +28,7 @@ ACT_NAMES = {
     Act.PURGE: _("purged"),
     Act.REVIEW: _("reviewed"),
     Act.PROPOSE: _("proposed"),
+    Act.DRY_RUN: _("ran dry"),
     Act.APPROVE: _("approved"),
     Act.ROLL_BACK: _("rolled back"),
 }

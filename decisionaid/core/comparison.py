@@ -19,6 +19,7 @@ from decisionaid.core.answers import (
     save_page,
 )
 from decisionaid.core.to_profile import AnswersMissing, build_request
+from decisionaid.releases.selectors import get_in_use
 from riskmodel import interface
 
 __all__ = [
@@ -53,11 +54,12 @@ def get_comparison(session: SessionBase) -> dict[str, Any]:
     request = build_request(
         get_answers(session), HORIZONS, draws=settings.COMPARISON_DRAWS
     )
-    computed_from = _fingerprint(request)
+    release = get_in_use().release
+    computed_from = _fingerprint(request, release)
     if kept.get("computed_from") == computed_from:
         document = kept["document"]
         return document
-    document = interface.compare(request)
+    document = interface.compare(request, release=release.id)
     session[COMPARISON_KEY] = {"computed_from": computed_from, "document": document}
     return document
 
@@ -99,13 +101,15 @@ def is_opened(session: SessionBase) -> bool:
     return opened_with is not None and opened_with == get_answers(session)
 
 
-def _fingerprint(request: interface.ComparisonRequest) -> str:
+def _fingerprint(
+    request: interface.ComparisonRequest, release: interface.Release
+) -> str:
     """Name a request and the evidence by a digest; it is not the answers in clear."""
     parts = {
         "profile": interface.profile_document(request.profile),
         "horizons": request.horizons,
         "draws": request.draws,
         "seed": request.seed,
-        "release": interface.evidence_release().digest,
+        "release": release.digest,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""Reviews of figures and proposals of releases; no number of the model."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def _account(**more: object) -> models.ForeignKey[object, object]:
+    # An account that signed something is closed, never deleted.
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **more
+    )
+
+
+class Review(models.Model):
+    """What somebody said of one figure, as it stood in one release."""
+
+    figure_id = models.CharField(_("figure"), max_length=80, db_index=True)
+    release_id = models.CharField(_("release"), max_length=40)
+    digest = models.CharField(_("digest"), max_length=80, db_index=True)
+    by = _account()
+    at = models.DateTimeField(_("when"))
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        ordering = ("-pk",)
+
+
+class Check(Review):
+    """A figure was held against its paper and agrees with it."""
+
+    compared = models.TextField(_("what was compared"))
+
+
+class Discrepancy(Review):
+    """A figure and its paper disagree, until it is resolved."""
+
+    paper_says = models.TextField(_("what the paper says"))
+    place = models.CharField(_("where in the paper"), max_length=200)
+    reason = models.TextField(_("how it was resolved"), blank=True)
+    resolved_by = _account(null=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True)
+
+
+class Proposal(models.Model):
+    """That a release of the files be used, with the dry run that shows what it does."""
+
+    release_id = models.CharField(_("release"), max_length=40)
+    reasons = models.TextField(_("reasons"))
+    answers = models.ManyToManyField(Discrepancy, related_name="proposals")
+    proposed_by = _account()
+    proposed_at = models.DateTimeField(_("proposed"))
+    #: What the dry run found, and between which two releases.
+    dry_run = models.JSONField(_("dry run"), null=True)
+    live_digest = models.CharField(_("digest in use"), max_length=80, blank=True)
+    digest = models.CharField(_("digest proposed"), max_length=80, blank=True)
+    run_at = models.DateTimeField(_("dry run on"), null=True)
+    approved_by = _account(null=True)
+    approved_at = models.DateTimeField(_("approved"), null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-pk",)

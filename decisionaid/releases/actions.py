@@ -1,0 +1,61 @@
+"""Deciding which release is in use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from decisionaid.releases.models import ReleaseInUse
+from decisionaid.releases.selectors import InUse
+from riskmodel import interface
+
+
+class DecidedMeanwhile(Exception):
+    """Somebody else has decided since one looked."""
+
+
+@transaction.atomic
+def put_in_use(
+    release: interface.Release,
+    *,
+    after: InUse,
+    now: datetime,
+    preview_lifted: bool = False,
+) -> None:
+    """Use a release from now on, with its banner or without.
+
+    Raises
+    ------
+    DecidedMeanwhile
+        When ``after`` is not what is in use any more.
+    """
+    rows = []
+    if after.number == 0:
+        # What was in use before anybody decided can be gone back to.
+        rows.append(_make_row(after.release, number=1, now=now))
+    number = max(after.number, len(rows)) + 1
+    rows.append(
+        _make_row(release, number=number, now=now, preview_lifted=preview_lifted)
+    )
+    try:
+        with transaction.atomic():
+            ReleaseInUse.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise DecidedMeanwhile from error
+
+
+def _make_row(
+    release: interface.Release,
+    *,
+    number: int,
+    now: datetime,
+    preview_lifted: bool = False,
+) -> ReleaseInUse:
+    return ReleaseInUse(
+        number=number,
+        release_id=release.id,
+        digest=release.digest,
+        preview_lifted=preview_lifted,
+        since=now,
+    )

@@ -1,0 +1,59 @@
+"""The release in use: what staff approved, or the newest in the files."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from decisionaid.releases.models import ReleaseInUse
+from riskmodel import interface
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class InUse:
+    """The release that people's numbers come from."""
+
+    release: interface.Release
+    #: Whether staff decided so, or nobody has decided yet.
+    decided: bool
+    preview_lifted: bool
+    #: Of the newest decision; 0 where there is none.
+    number: int
+
+    @property
+    def shows_preview_banner(self) -> bool:
+        """Whether pages say that the site is a research preview.
+
+        What the files say of a figure stays; an administrator lifts the banner when
+        every figure in use was held against its paper.
+        """
+        return bool(settings.RESEARCH_PREVIEW) and not self.preview_lifted
+
+
+def get_in_use() -> InUse:
+    """Give the release in use.
+
+    A release that was approved and is not in the files any more, or not as it was,
+    cannot be used: then the newest is, under the banner.
+    """
+    row = ReleaseInUse.objects.first()
+    release = find_release(row.release_id, row.digest) if row else None
+    if row and release:
+        return InUse(release, True, row.preview_lifted, row.number)
+    if row:
+        logger.error("The approved release is not in the files")
+    number = row.number if row else 0
+    return InUse(interface.evidence_release(), False, False, number)
+
+
+def find_release(id: str, digest: str) -> interface.Release | None:
+    """Find a release in the files; None unless it is there as it was."""
+    try:
+        release = interface.evidence_release(release=id)
+    except interface.EvidenceError:
+        return None
+    return release if release.digest == digest else None
