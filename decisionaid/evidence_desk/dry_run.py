@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decisionaid.evidence_desk.panel import DRAWS, SIZE, YEARS, make_panel
+from decisionaid.evidence_desk.panel import DRAWS, YEARS, make_panel
 from riskmodel import interface
 
 OUTCOMES = ("worse", "died_treatment")
@@ -31,7 +31,7 @@ def compare_releases(live: str, candidate: str) -> dict[str, Any]:
     known = [change for change in changes if change["change"] is not None]
     known.sort(key=lambda change: -abs(change["change"]))
     return {
-        "panel": SIZE,
+        "panel": len(panel),
         "draws": DRAWS,
         "years": YEARS,
         "live": live,

@@ -18,8 +18,10 @@ from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from decisionaid.clinician.consultation.actions import open_result, save_estimate
 from decisionaid.clinician.models import Consultation
 from decisionaid.clinician.roles import Role
+from decisionaid.evidence_desk.actions import propose_release, raise_discrepancy
 from decisionaid.summaries.actions import create_saved_comparison
 from decisionaid.summaries.models import SavedComparison
+from riskmodel import interface
 from tests.answers_factory import build_answers
 from tests.integration.clinician.test_consultation import compute
 from tests.staff import add_app, make_account, sign_in
@@ -84,6 +86,19 @@ TABLE = """
 /clinician/results/{opened}/what-if/                       302 302 302 200 403 403
 /clinician/results/{opened}/sensitivity/                   302 302 302 200 403 403
 /clinician/results/{opened}/record.pdf                     302 302 302 200 403 403
+/clinician/evidence/                                       302 302 302 200 200 200
+/clinician/evidence/figures/improved_ahsct/                302 302 302 200 200 200
+/clinician/evidence/figures/nonsense/                      302 302 302 404 404 404
+/clinician/evidence/figures/improved_ahsct/check/          302 302 302 403 200 200
+/clinician/evidence/figures/improved_ahsct/discrepancy/    302 302 302 403 200 200
+/clinician/evidence/discrepancies/{disputed}/              302 302 302 403 200 200
+/clinician/evidence/releases/                              302 302 302 200 200 200
+/clinician/evidence/releases/propose/                      302 302 302 403 200 200
+/clinician/evidence/releases/roll-back/                    302 302 302 403 403 200
+/clinician/evidence/releases/banner/                       302 302 302 403 403 200
+/clinician/evidence/proposals/{proposed}/                  302 302 302 200 200 200
+/clinician/evidence/proposals/{proposed}/dry-run/          302 302 302 405 405 405
+/clinician/evidence/proposals/{proposed}/approve/          302 302 302 405 405 405
 /clinician/use/                                            302 302 302 200 200 200
 /clinician/audit/                                          302 302 302 403 403 200
 /clinician/account/sign-in/                                200 200 302 302 302 302
@@ -179,9 +194,24 @@ def places() -> dict[str, object]:
     create_saved_comparison(
         answers=build_answers(), document=compute(), now=datetime.now(UTC)
     )
+    another = make_account("another", Role.CLINICIAN)
+    now = datetime.now(UTC)
+    said = {"paper_says": "Another number", "place": "Table 1"}
+    disputed = raise_discrepancy(
+        figure_id="improved_ahsct", by=another, said=said, now=now
+    )
+    proposed = propose_release(
+        release=interface.evidence_release(),
+        reasons="Why",
+        answers=[disputed],
+        by=another,
+        now=now,
+    )
     return {
         "kept": SavedComparison.objects.get().pk,
-        "account": make_account("another", Role.CLINICIAN).pk,
+        "account": another.pk,
+        "disputed": disputed.pk,
+        "proposed": proposed.pk,
     }
 
 
