@@ -49,14 +49,13 @@ def _changes(before: Document, after: Document) -> Iterator[dict[str, Any]]:
                 _per_1000(one["horizons"][str(YEARS)]["outcomes"][outcome])
                 for one in (then, after["options"][option])
             )
-            known = old is not None and new is not None
             yield {
                 "profile": before["profile"],
                 "option": option,
                 "outcome": outcome,
                 "before": old,
                 "after": new,
-                "change": new - old if known else None,
+                "change": None if old is None or new is None else new - old,
             }
 
 

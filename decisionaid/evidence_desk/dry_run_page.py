@@ -102,7 +102,7 @@ def _present_counts(
         str(OUTCOME_LABELS[outcome]),
         tuple(str(OPTION_NAMES[option]) for option in options),
         # Sizes that nobody changes by say nothing; "the same" always does.
-        tuple(row for row in rows if any(row[1]) or row[0] == SIZE_NAMES["0"]),
+        tuple(row for row in rows if any(row[1]) or row[0] == str(SIZE_NAMES["0"])),
     )
 
 

@@ -61,14 +61,15 @@ def build_figure_page(figure: Figure, release: interface.Release) -> FigurePage:
     by_id = {source.id: source for source in interface.sources(release=release.id)}
     conflicts = interface.conflicts(release=release.id)
     state = get_standing(release).states[figure.id]
-    is_parameter = isinstance(figure, interface.Parameter)
     return FigurePage(
         figure=figure,
         state=str(STATE_NAMES[state]),
         is_open=state is State.OPEN,
         value=word_value(figure),
         release=release,
-        forest=make_forest(figure, release) if is_parameter else None,
+        forest=None
+        if isinstance(figure, interface.TableInfo)
+        else make_forest(figure, release),
         sources=present_sources([by_id[id] for id in figure.source_ids]),
         conflicts=tuple(one for one in conflicts if figure.id in one.about),
         shown_in=_list_shown(figure.id, release),
@@ -92,7 +93,8 @@ def _list_shown(figure_id: str, release: interface.Release) -> tuple[str, ...]:
     found = []
     for number_id in SHOWN:
         passport = interface.explain(number_id, release=release.id)
-        if any(one.id == figure_id for one in (*passport.parameters, *passport.tables)):
+        ids = {one.id for one in passport.parameters}
+        if figure_id in ids | {one.id for one in passport.tables}:
             found.append(passport.words)
     return tuple(dict.fromkeys(found))
 
@@ -131,7 +133,7 @@ def _present_dispute(one: Discrepancy) -> Sequence[HistoryRow]:
         one.release_id,
         None if one.resolved_at else one.pk,
     )
-    if not one.resolved_at:
+    if not one.resolved_at or not one.resolved_by:
         return (raised,)
     who = one.resolved_by.get_username()
     resolved = _("resolved it")

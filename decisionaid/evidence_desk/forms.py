@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from decisionaid.evidence_desk.models import Discrepancy
 from decisionaid.evidence_desk.selectors import State, list_open
 from riskmodel import interface
 
@@ -32,6 +33,15 @@ def _text(label: Any, *, rows: int = 4, help_text: Any = "", **more: Any) -> Any
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": rows}),
         **more,
+    )
+
+
+def _choose(releases: list[interface.Release]) -> forms.TypedChoiceField:
+    by_id = {one.id: one for one in releases}
+    return forms.TypedChoiceField(
+        label=_("Release"),
+        choices=[(id, id) for id in by_id],
+        coerce=by_id.__getitem__,
     )
 
 
@@ -77,36 +87,27 @@ class ReasonForm(DeskForm):
 class ProposalForm(DeskForm):
     """Which release to use, why, and which discrepancies it answers."""
 
-    release = forms.ChoiceField(label=_("Release"))
     reasons = _text(_("Reasons"))
     answers = forms.ModelMultipleChoiceField(
-        label=_("Discrepancies it answers"), queryset=None, required=False
+        label=_("Discrepancies it answers"),
+        queryset=Discrepancy.objects.none(),
+        required=False,
     )
 
     def __init__(
         self, *args: Any, candidates: list[interface.Release], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._by_id = {one.id: one for one in candidates}
-        self.fields["release"].choices = [(id, id) for id in self._by_id]
-        self.fields["answers"].queryset = list_open()
-
-    def clean_release(self) -> interface.Release:
-        return self._by_id[self.cleaned_data["release"]]
+        self.fields["release"] = _choose(candidates)
+        self.fields["answers"].queryset = list_open()  # type: ignore[attr-defined]
 
 
 class RollBackForm(ReasonForm):
     """Which earlier release to use again, and why."""
 
-    release = forms.ChoiceField(label=_("Release"))
-    field_order = ("release", "reason")
-
     def __init__(
         self, *args: Any, earlier: list[interface.Release], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._by_id = {one.id: one for one in earlier}
-        self.fields["release"].choices = [(id, id) for id in self._by_id]
-
-    def clean_release(self) -> interface.Release:
-        return self._by_id[self.cleaned_data["release"]]
+        self.fields["release"] = _choose(earlier)
+        self.order_fields(("release", "reason"))

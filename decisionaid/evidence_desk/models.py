@@ -7,20 +7,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-def _account(**more: object) -> models.ForeignKey[object, object]:
-    # An account that signed something is closed, never deleted.
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **more
-    )
-
-
 class Review(models.Model):
     """What somebody said of one figure, as it stood in one release."""
 
     figure_id = models.CharField(_("figure"), max_length=80, db_index=True)
     release_id = models.CharField(_("release"), max_length=40)
     digest = models.CharField(_("digest"), max_length=80, db_index=True)
-    by = _account()
+    # An account that signed something is closed, never deleted.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
 
@@ -42,7 +38,9 @@ class Discrepancy(Review):
     paper_says = models.TextField(_("what the paper says"))
     place = models.CharField(_("where in the paper"), max_length=200)
     reason = models.TextField(_("how it was resolved"), blank=True)
-    resolved_by = _account(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     resolved_at = models.DateTimeField(_("resolved"), null=True)
 
 
@@ -52,14 +50,18 @@ class Proposal(models.Model):
     release_id = models.CharField(_("release"), max_length=40)
     reasons = models.TextField(_("reasons"))
     answers = models.ManyToManyField(Discrepancy, related_name="proposals")
-    proposed_by = _account()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     proposed_at = models.DateTimeField(_("proposed"))
     #: What the dry run found, and between which two releases.
     dry_run = models.JSONField(_("dry run"), null=True)
     live_digest = models.CharField(_("digest in use"), max_length=80, blank=True)
     digest = models.CharField(_("digest proposed"), max_length=80, blank=True)
     run_at = models.DateTimeField(_("dry run on"), null=True)
-    approved_by = _account(null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField(_("approved"), null=True)
 
     class Meta:

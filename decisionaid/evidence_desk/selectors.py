@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import QuerySet
+
 from decisionaid.evidence_desk.models import Check, Discrepancy
 from decisionaid.releases.models import ReleaseInUse
 from decisionaid.releases.selectors import InUse, find_release
@@ -69,7 +71,7 @@ def get_standing(release: interface.Release) -> Standing:
     return Standing({one.id: judge(one.id) for one in list_figures(release)})
 
 
-def list_open():
+def list_open() -> QuerySet[Discrepancy]:
     """List the discrepancies that nobody has resolved."""
     return Discrepancy.objects.filter(resolved_at__isnull=True)
 
