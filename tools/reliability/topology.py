@@ -88,6 +88,12 @@ class Node:
         except requests.RequestException:
             return False
 
+    def rises(self) -> bool:
+        """Answer after a fall; start anew where another took the port meanwhile."""
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+        return self.answers()
+
 
 @dataclass
 class Site:

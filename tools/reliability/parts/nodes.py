@@ -34,8 +34,7 @@ def measure(site: Site, times: int) -> list[Line]:
             replaced += victim not in steady.workers() and len(steady.workers()) > 1
             unlucky.kill()
             time.sleep(BETWEEN)
-            unlucky.start()
-            wait_until(unlucky.answers, START_SECONDS)
+            wait_until(unlucky.rises, START_SECONDS)
     return [
         Line(
             "No journey fails after sending again",
