@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from decisionaid.core import answers
+from decisionaid.core import answers, comparison
 from decisionaid.core.comparison import AnswersMissing, get_comparison
 from riskmodel import interface
 from tests.answers_factory import MemorySession, build_answers
@@ -20,14 +20,16 @@ def session():
 @pytest.fixture
 def model(monkeypatch):
     """A model that counts how often it is asked."""
-    fake = SimpleNamespace(asked=[], digest="sha256:one")
+    fake = SimpleNamespace(asked=[], id="2030-01", digest="sha256:one")
 
-    def compare(request):
+    def compare(request, *, release):
+        assert release == fake.id
         fake.asked.append(request)
         return {"number": len(fake.asked)}
 
     monkeypatch.setattr(interface, "compare", compare, raising=False)
-    monkeypatch.setattr(interface, "evidence_release", lambda: fake, raising=False)
+    in_use = SimpleNamespace(release=fake)
+    monkeypatch.setattr(comparison, "get_in_use", lambda: in_use)
     return fake
 
 
