@@ -13,7 +13,6 @@ from decisionaid.evidence_desk.dry_run import NOT_COMPARED
 from decisionaid.presentation.wording.labels import (
     OPTION_NAMES,
     OUTCOME_LABELS,
-    STATUS_LABELS,
 )
 from decisionaid.presentation.wording.people import word_patient
 
@@ -27,7 +26,13 @@ SIZE_NAMES = {
     "+20": gettext_lazy("6 to 20 more"),
     "+50": gettext_lazy("21 to 50 more"),
     "+over": gettext_lazy("more than 50 more"),
-    NOT_COMPARED: gettext_lazy("not known in one of the two"),
+    NOT_COMPARED: gettext_lazy("not known in one or both"),
+}
+
+STATUS_WORDS = {
+    "estimated": gettext_lazy("estimated"),
+    "extrapolated": gettext_lazy("extrapolated"),
+    "not_estimable": gettext_lazy("not estimable"),
 }
 
 
@@ -82,8 +87,8 @@ def present_dry_run(found: Mapping[str, Any]) -> DryRunPage:
             (
                 _word_person(one["profile"]),
                 str(OPTION_NAMES[one["option"]]),
-                str(STATUS_LABELS[one["before"]]),
-                str(STATUS_LABELS[one["after"]]),
+                str(STATUS_WORDS[one["before"]]),
+                str(STATUS_WORDS[one["after"]]),
             )
             for one in found["statuses"]
         ),

@@ -66,4 +66,4 @@ def test_who_changes_most_and_whose_status_changes_is_found(monkeypatch):
     page = present_dry_run(found)
     assert page.most[0][-1] == "+11"
     assert page.panel == 12
-    assert len(page.statuses) == 1
+    assert [row[2:] for row in page.statuses] == [("estimated", "extrapolated")]
