@@ -292,7 +292,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for feature in (
         "accelerometer",
         "autoplay",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "display-capture",
@@ -314,7 +313,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "storage-access",
         "sync-xhr",
         "usb",
-        "web-share",
         "xr-spatial-tracking",
     )
 }

@@ -27,6 +27,9 @@ MOST_ISSUES = 20
 #: The package's models of R4B, which for our resources is R4: see the ADR.
 MODELS = "fhir.resources.R4B"
 
+#: Levels of objects and lists in a body; ours have about ten.
+MOST_LEVELS = 60
+
 
 class FhirParser(BaseParser):
     """Reads a JSON object; its structure is checked by ``check_structure``."""
@@ -50,6 +53,8 @@ class FhirParser(BaseParser):
             raise ParseError("The body is not JSON.") from None
         if not isinstance(found, dict):
             raise ParseError("The body is not a JSON object.")
+        if _is_deep(found):
+            raise ParseError("The body is nested too deeply.")
         return found
 
 
@@ -70,6 +75,25 @@ class JsonRenderer(FhirRenderer):
     """The same under the plain name."""
 
     media_type = "application/json"
+
+
+def _is_deep(found: Json) -> bool:
+    """Tell whether a body is nested beyond what the structure's check can bear.
+
+    Level by level: what checks the structure recurses outside of Python, where too
+    deep a body ends the process rather than the request.
+    """
+    level: list[Any] = [found]
+    for _ in range(MOST_LEVELS):
+        level = [
+            child
+            for one in level
+            if isinstance(one, dict | list)
+            for child in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _refuse_constant(name: str) -> NoReturn:
