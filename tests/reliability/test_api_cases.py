@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import pytest_django
 
 from riskmodel import interface
 from riskmodel.api import urls
@@ -12,9 +13,16 @@ from tools.reliability.parts import schema
 CASES = 25
 
 
+# Pages in between ask which release is in use.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, api_cases.Outcome]:
-    return {found.operation: found for found in api_cases.run(cases=CASES)}
+def outcomes(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> dict[str, api_cases.Outcome]:
+    with django_db_blocker.unblock():
+        return {found.operation: found for found in api_cases.run(cases=CASES)}
 
 
 def test_every_operation_is_tried(outcomes):
