@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable")
@@ -59,13 +60,16 @@ def find_program(name: str, *, package: str, purpose: str) -> str:
 
 
 def main() -> None:
-    """Make sure of the browser and the proxy, for the tests that need them."""
+    """Make sure of what the tests in the browser and behind the proxy need."""
     if find_chromium() is None:
         install_package("chromium", purpose="The browser Chromium")
     if find_chromium() is None:
         sys.exit("No Chromium found: install it, or name it with CHROMIUM=/path/to/it")
     if find_nginx() is None:
         install_package("nginx-light", purpose="The proxy nginx")
+    # A bare Debian has no libatomic, which the node within Playwright asks for.
+    if find_library("atomic") is None:
+        install_package("libatomic1", purpose="A library that Playwright needs")
 
 
 if __name__ == "__main__":

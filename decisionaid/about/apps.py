@@ -7,4 +7,4 @@ class AboutConfig(AppConfig):
     name = "decisionaid.about"
 
     def ready(self) -> None:
-        from decisionaid.about import checks  # noqa: F401
+        from decisionaid.about import checks  # noqa: F401  (registers them)
