@@ -61,7 +61,13 @@ def check(page: Page) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Continue").click()
+    push(page, "Continue")
+
+
+def push(page: Page, name: str) -> None:
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
 
 
 def choose(page: Page, group: str, label: str) -> None:
@@ -93,13 +99,14 @@ def test_from_the_answers_to_the_sheet(visitor: Page) -> None:
     visitor.get_by_label("Yes, show me the numbers").check()
     go_on(visitor)
 
-    visitor.get_by_role("link", name="Your own limit").click()
+    with visitor.expect_navigation():
+        visitor.get_by_role("link", name="Your own limit").click()
     check(visitor)
-    visitor.get_by_role("button", name="No MS drug").click()
+    push(visitor, "No MS drug")
     questions = 0
     while visitor.get_by_text(re.compile("^Question .* of at most 6$")).count():
         check(visitor)
-        visitor.get_by_role("button", name="I would take the transplant").click()
+        push(visitor, "I would take the transplant")
         questions += 1
     assert 2 <= questions <= 6
     expect(visitor.get_by_role("img", name="Your limit, today's")).to_be_visible()
@@ -109,7 +116,7 @@ def test_from_the_answers_to_the_sheet(visitor: Page) -> None:
     assert heading(visitor) == "Are the numbers clear?"
     check(visitor)
     choose(visitor, "Can anybody say", "Yes, a blood test can tell")
-    visitor.get_by_role("button", name="See what the numbers say").click()
+    push(visitor, "See what the numbers say")
     check(visitor)
     visitor.get_by_role("link", name="Look at it in your numbers").click()
     expect(visitor.locator("#option-no_dmt")).to_be_in_viewport()
