@@ -357,6 +357,8 @@ REST_FRAMEWORK = {
     # The Accept header alone chooses how an answer is written.
     "URL_FORMAT_OVERRIDE": None,
 }
+# The API answers from the release that people's pages are of.
+API_FIND_RELEASE = "decisionaid.releases.selectors.get_release"
 # For each address, or each partner, in a minute and in each web process. Work is draws
 # times EDSS bands: 4,000 at one band take about half a second of one processor, so one
 # address can keep two of them busy.

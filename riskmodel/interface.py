@@ -195,13 +195,15 @@ def compare_many(
     ]
 
 
-def break_even(request: ComparisonRequest) -> Document:
+def break_even(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Find the transplant mortality at which it ties with each other option.
 
     Parameters
     ----------
     request : ComparisonRequest
         Its horizons are those told.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -217,7 +219,7 @@ def break_even(request: ComparisonRequest) -> Document:
     NumericalError
         When a computed probability is not a probability.
     """
-    evidence = get_evidence()
+    evidence = get_evidence(release)
     result = comparison.compare(
         evidence.inputs, request, limits=evidence.limits, harms=()
     )
@@ -227,13 +229,15 @@ def break_even(request: ComparisonRequest) -> Document:
     }
 
 
-def era_curve(request: ComparisonRequest) -> Document:
+def era_curve(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Follow transplant mortality from 1995 to today for a person like this.
 
     Parameters
     ----------
     request : ComparisonRequest
         EDSS, conditioning, centre, scenario, draws and seed are used.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -248,10 +252,14 @@ def era_curve(request: ComparisonRequest) -> Document:
     EvidenceError
         When the evidence release cannot be loaded.
     """
-    return build_era_curve(get_evidence(), request, studies=read_transplant_deaths())
+    evidence = get_evidence(release)
+    studies = read_transplant_deaths(find_releases()[evidence.release.id])
+    return build_era_curve(evidence, request, studies=studies)
 
 
-def sensitivity(request: ComparisonRequest, *, years: int = 5) -> Document:
+def sensitivity(
+    request: ComparisonRequest, *, years: int = 5, release: str | None = None
+) -> Document:
     """See which uncertain parameters "worse or dead" hangs on for one person.
 
     Dead is dead of anything. One way: each parameter at the lower and upper end of
@@ -268,6 +276,8 @@ def sensitivity(request: ComparisonRequest, *, years: int = 5) -> Document:
         Its horizons are not used.
     years : int
         The horizon looked at, 1 to 15.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -294,16 +304,18 @@ def sensitivity(request: ComparisonRequest, *, years: int = 5) -> Document:
     if not 1 <= years <= LONGEST_HORIZON_YEARS:
         allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS}"
         raise InvalidProfile((FieldError("years", str(years), allowed),))
-    return build_sensitivity(get_evidence(), request, years=years)
+    return build_sensitivity(get_evidence(release), request, years=years)
 
 
-def pml_table(request: ComparisonRequest) -> Document:
+def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Tabulate PML on natalizumab by antibodies, index and years on the drug.
 
     Parameters
     ----------
     request : ComparisonRequest
         Draws and seed are used, and the profile to name its own stratum.
+    release : str or None
+        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -318,7 +330,7 @@ def pml_table(request: ComparisonRequest) -> Document:
     EvidenceError
         When the evidence release cannot be loaded.
     """
-    return build_pml_table(get_evidence(), request)
+    return build_pml_table(get_evidence(release), request)
 
 
 def studies_like(profile: PatientProfile) -> Mapping[Option, StudiesLike]:

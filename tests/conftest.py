@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from decisionaid.clinician import append_only
+from decisionaid.releases.actions import put_in_use
+from decisionaid.releases.selectors import get_in_use
+from riskmodel import interface
+from tests.releases import SECOND, add_release, forget
 from tools.system import find_chromium
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -56,6 +61,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def whole_allowances() -> None:
     """Begin every test as if nobody had asked anything in the last minute."""
     cache.clear()
+
+
+@pytest.fixture
+def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Give the folder of a second release, as of an earlier year."""
+    yield add_release(monkeypatch, tmp_path)
+    forget()
+
+
+@pytest.fixture
+def older_in_use(second: Path, db: None) -> interface.Release:
+    """Give the second release, which staff put in use in place of the newest."""
+    release = interface.evidence_release(release=SECOND)
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    put_in_use(release, after=get_in_use(), now=now)
+    return release
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,8 @@ FHIR_VERSION = "4.0.1"
 COMPARE = f"{codes.OWN}:OperationDefinition:compare"
 
 
-def build_capabilities() -> dict[str, Any]:
-    """Build the CapabilityStatement."""
-    release = interface.evidence_release()
+def build_capabilities(release: interface.Release) -> dict[str, Any]:
+    """Build the CapabilityStatement, under the release in use."""
     return {
         "resourceType": "CapabilityStatement",
         "status": PublicationStatus.ACTIVE,

@@ -45,9 +45,8 @@ def name_item(page: Page, field: str) -> str:
     return f"{page.name}.{field}"
 
 
-def build_questionnaire() -> Json:
-    """Build the Questionnaire."""
-    release = interface.evidence_release()
+def build_questionnaire(release: interface.Release) -> Json:
+    """Build the Questionnaire, under the release that its answers are used with."""
     return {
         "resourceType": "Questionnaire",
         "id": ID,

@@ -19,6 +19,7 @@ from decisionaid.fhir.capabilities import build_capabilities
 from decisionaid.fhir.errors import handle_error
 from decisionaid.fhir.questionnaire import ID, build_questionnaire
 from decisionaid.fhir.response import read_response
+from decisionaid.releases.selectors import get_release
 from decisionaid.summaries.pdf import make_pdf
 from decisionaid.summaries.sheet import build_sheet
 from riskmodel import interface
@@ -45,7 +46,7 @@ class CapabilitiesView(FhirView):
     http_method_names = ("get", "head")
 
     def get(self, request: Request) -> HttpResponse:
-        return formats.respond(build_capabilities())
+        return formats.respond(build_capabilities(get_release()))
 
 
 class QuestionnaireView(FhirView):
@@ -56,7 +57,7 @@ class QuestionnaireView(FhirView):
     def get(self, request: Request, id: str) -> HttpResponse:
         if id != ID:
             raise Http404
-        return formats.respond(build_questionnaire())
+        return formats.respond(build_questionnaire(get_release()))
 
 
 class CompareView(FhirView):
@@ -72,7 +73,7 @@ class CompareView(FhirView):
         formats.check_structure(response, "QuestionnaireResponse")
         answers, now = read_response(response), timezone.now()
         asked = build_request(answers, HORIZONS, draws=settings.COMPARISON_DRAWS)
-        document = interface.compare(asked)
+        document = interface.compare(asked, release=get_release().id)
         # What the person thinks is told in a consultation, not in a questionnaire.
         sheet = build_sheet(document, years=SHEET_YEARS, now=now, deliberation={})
         pdf = make_pdf(sheet, now=now)

@@ -50,6 +50,11 @@ def get_in_use() -> InUse:
     return InUse(interface.evidence_release(), False, False, number)
 
 
+def get_release() -> interface.Release:
+    """Give the release in use, for those who need no more than that."""
+    return get_in_use().release
+
+
 def find_release(id: str, digest: str) -> interface.Release | None:
     """Find a release in the files; None unless it is there as it was."""
     try:

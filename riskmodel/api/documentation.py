@@ -81,6 +81,7 @@ EVERYWHERE = {
     405: "This address does not answer this method.",
     406: "The document is sent as application/json only.",
     429: "More than a minute's allowance: `Retry-After` says when to ask again.",
+    503: "The database cannot be reached: `Retry-After` says when to ask again.",
 }
 #: Of what reads a body.
 READING = {
@@ -110,7 +111,7 @@ RETRY_AFTER = OpenApiParameter(
     int,
     OpenApiParameter.HEADER,
     description="Seconds until the same request is allowed.",
-    response=[429],
+    response=[429, 503],
 )
 
 
@@ -283,7 +284,7 @@ PARAMETER = _resource(
 RELEASES = _resource(
     "listReleases",
     response="Releases",
-    summary="The evidence releases; the one in use comes first",
+    summary="The evidence releases: the one in use, then the others, newest first",
 )
 NUMBER = _resource(
     "getNumber",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from riskmodel import interface
 from riskmodel.document import PML_SOURCES, TREATMENT_DEATH_SOURCES
 from riskmodel.engine.harms import Law
 from riskmodel.engine.profile import Option
@@ -113,12 +112,13 @@ def describe_passport(passport: Passport) -> Document:
     }
 
 
-def describe_option(option: Option) -> Document:
-    """Write an option and the harms that are told of it.
+def describe_option(option: Option, release: Release) -> Document:
+    """Write an option and the harms that a release tells of it.
 
     Parameters
     ----------
     option : Option
+    release : Release
 
     Returns
     -------
@@ -131,24 +131,10 @@ def describe_option(option: Option) -> Document:
         harms.append(_harm("pml", PML_SOURCES))
     harms.extend(
         _harm(harm.id, harm.sources, estimated=harm.law is not Law.NOT_KNOWN)
-        for harm in get_evidence().harms
+        for harm in get_evidence(release.id).harms
         if harm.option is option
     )
     return {"id": option.value, "name": OPTION_WORDS[option], "harms": harms}
-
-
-def describe_in_use(**content: object) -> Document:
-    """Write a document of the release in use, its name first.
-
-    Parameters
-    ----------
-    **content : object
-
-    Returns
-    -------
-    dict
-    """
-    return {"release": describe_release(interface.evidence_release()), **content}
 
 
 def _harm(id: str, sources: tuple[str, ...], *, estimated: bool = True) -> Document:

@@ -1,159 +1,137 @@
-"""What can be looked up: the parts of the release by their address."""
+"""The views of what can be looked up in the release in use."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 
 from riskmodel import interface
+from riskmodel.api import documentation
 from riskmodel.api import evidence_documents as documents
+from riskmodel.api.base import OpenView
 from riskmodel.api.problems import make_problem, respond
 from riskmodel.engine.profile import Option
-from riskmodel.evidence.registry import get_evidence
+from riskmodel.interface import Conflict, Parameter, Source
 
-Document = dict[str, Any]
-
-
-def list_options() -> Document:
-    """List what a person can choose, in the fixed order, with the harms told of it.
-
-    Returns
-    -------
-    dict
-    """
-    return documents.describe_in_use(
-        options=[documents.describe_option(option) for option in Option]
-    )
+_Row = TypeVar("_Row", Source, Parameter, Conflict)
 
 
-def list_evidence() -> Document:
-    """List the publications, the tables taken from them, and their disagreements.
+class ResourceView(OpenView):
+    """A view of what the release says."""
 
-    Returns
-    -------
-    dict
-    """
-    return documents.describe_in_use(
-        sources=[documents.describe_source(one) for one in interface.sources()],
-        tables=[documents.describe_table(t) for t in get_evidence().tables.values()],
-        conflicts=[documents.describe_conflict(one) for one in interface.conflicts()],
-    )
+    http_method_names = ("get", "head")
 
+    def send(self, **content: Any) -> HttpResponseBase:
+        """Send a document of the release, its name first."""
+        return self.send_document(
+            {"release": documents.describe_release(self.release), **content}
+        )
 
-def find_source(id: str) -> Document:
-    """Find a publication.
-
-    Parameters
-    ----------
-    id : str
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    Http404
-    """
-    for source in interface.sources():
-        if source.id == id:
-            described = documents.describe_source(source)
-            return documents.describe_in_use(source=described)
-    raise Http404
+    def send_document(self, document: interface.Document) -> HttpResponseBase:
+        """Send what changes with the release only, or say that it has not changed."""
+        return send_once(self.request, document, release_id=self.release.id)
 
 
-def find_conflict(id: str) -> Document:
-    """Find a disagreement between sources.
+class OptionsView(ResourceView):
+    """The four options."""
 
-    Parameters
-    ----------
-    id : str
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    Http404
-    """
-    for conflict in interface.conflicts():
-        if conflict.id == id:
-            described = documents.describe_conflict(conflict)
-            return documents.describe_in_use(conflict=described)
-    raise Http404
+    @extend_schema(**documentation.OPTIONS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List what can be chosen, in the fixed order, with the harms told of it."""
+        return self.send(
+            options=[documents.describe_option(one, self.release) for one in Option]
+        )
 
 
-def list_parameters() -> Document:
-    """List every figure of the release, written and fitted.
+class EvidenceView(ResourceView):
+    """The evidence of the release."""
 
-    Returns
-    -------
-    dict
-    """
-    return documents.describe_in_use(
-        parameters=[documents.describe_parameter(one) for one in interface.parameters()]
-    )
-
-
-def find_parameter(id: str) -> Document:
-    """Find a figure.
-
-    Parameters
-    ----------
-    id : str
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    Http404
-    """
-    for parameter in interface.parameters():
-        if parameter.id == id:
-            described = documents.describe_parameter(parameter)
-            return documents.describe_in_use(parameter=described)
-    raise Http404
+    @extend_schema(**documentation.EVIDENCE)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List publications, tables and disagreements."""
+        id = self.release.id
+        sources = interface.sources(release=id)
+        tables = interface.tables(release=id)
+        conflicts = interface.conflicts(release=id)
+        return self.send(
+            sources=[documents.describe_source(one) for one in sources],
+            tables=[documents.describe_table(one) for one in tables],
+            conflicts=[documents.describe_conflict(one) for one in conflicts],
+        )
 
 
-def list_releases() -> Document:
-    """List the evidence releases that are here; the first is in use.
+class SourceView(ResourceView):
+    """One publication."""
 
-    Returns
-    -------
-    dict
-    """
-    in_use = interface.evidence_release()
-    return {"in_use": in_use.id, "releases": [documents.describe_release(in_use)]}
-
-
-def find_number(id: str) -> Document:
-    """Tell where a shown number comes from.
-
-    Parameters
-    ----------
-    id : str
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    UnknownNumber
-    """
-    passport = documents.describe_passport(interface.explain(id))
-    return documents.describe_in_use(number=passport)
+    @extend_schema(**documentation.SOURCE)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a publication."""
+        found = _find(id, interface.sources(release=self.release.id))
+        return self.send(source=documents.describe_source(found))
 
 
-def send(request: HttpRequest, document: Document) -> HttpResponseBase:
-    """Send what changes with the release only, or say that it has not changed.
+class ConflictView(ResourceView):
+    """One disagreement."""
+
+    @extend_schema(**documentation.CONFLICT)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a disagreement between sources."""
+        found = _find(id, interface.conflicts(release=self.release.id))
+        return self.send(conflict=documents.describe_conflict(found))
+
+
+class ParametersView(ResourceView):
+    """The figures of the release."""
+
+    @extend_schema(**documentation.PARAMETERS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List every figure, written and fitted."""
+        found = interface.parameters(release=self.release.id)
+        return self.send(parameters=[documents.describe_parameter(p) for p in found])
+
+
+class ParameterView(ResourceView):
+    """One figure."""
+
+    @extend_schema(**documentation.PARAMETER)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Find a figure."""
+        found = _find(id, interface.parameters(release=self.release.id))
+        return self.send(parameter=documents.describe_parameter(found))
+
+
+class ReleasesView(ResourceView):
+    """The evidence releases."""
+
+    @extend_schema(**documentation.RELEASES)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the release in use, then the others, the newest first."""
+        others = [one for one in interface.releases() if one.id != self.release.id]
+        listed = [documents.describe_release(one) for one in (self.release, *others)]
+        return self.send_document({"in_use": self.release.id, "releases": listed})
+
+
+class NumberView(ResourceView):
+    """The passport of one number."""
+
+    @extend_schema(**documentation.NUMBER)
+    def get(self, request: Request, id: str) -> HttpResponseBase:
+        """Tell where a number comes from."""
+        passport = interface.explain(id, release=self.release.id)
+        return self.send(number=documents.describe_passport(passport))
+
+
+def send_once(
+    request: HttpRequest, document: interface.Document, *, release_id: str
+) -> HttpResponseBase:
+    """Send a document, or say that it has not changed since it was sent.
 
     The tag names the release and the bytes, which hold the release's digest: it stays
     as long as both do.
@@ -162,6 +140,8 @@ def send(request: HttpRequest, document: Document) -> HttpResponseBase:
     ----------
     request : HttpRequest
     document : dict
+    release_id : str
+        Of the release that the document is of.
 
     Returns
     -------
@@ -169,7 +149,7 @@ def send(request: HttpRequest, document: Document) -> HttpResponseBase:
     """
     body = interface.encode(document).encode() + b"\n"
     digest = hashlib.sha256(body).hexdigest()[:32]
-    etag = f'"{interface.evidence_release().id}.{digest}"'
+    etag = f'"{release_id}.{digest}"'
     response = HttpResponse(body, content_type="application/json")
     found = get_conditional_response(request, etag=etag, response=response)
     if found is None or found.status_code == 412:
@@ -179,3 +159,10 @@ def send(request: HttpRequest, document: Document) -> HttpResponseBase:
     # May be kept, but asks each time whether it is still the release in use.
     found.headers["Cache-Control"] = "no-cache"
     return found
+
+
+def _find(id: str, rows: Iterable[_Row]) -> _Row:
+    for row in rows:
+        if row.id == id:
+            return row
+    raise Http404

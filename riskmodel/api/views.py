@@ -1,4 +1,4 @@
-"""The API's views: translate, call the interface, translate back."""
+"""The views that compute: translate, call the interface, translate back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -15,23 +14,14 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer2,
 )
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from riskmodel import interface
-from riskmodel.api import documentation, limits, resources
+from riskmodel.api import documentation, limits
+from riskmodel.api.base import OpenView
 from riskmodel.api.batch import read_batch, read_years
-from riskmodel.api.parsers import StrictJsonParser
-
-
-class OpenView(APIView):
-    """A view for everyone: no session, no cookie, so no forged request either."""
-
-    parser_classes: tuple[type[BaseParser], ...] = (StrictJsonParser,)
-    renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
 
 
 class ModelView(OpenView):
@@ -74,7 +64,8 @@ class ComparisonsView(ModelView):
     @extend_schema(**documentation.COMPARISONS)
     def post(self, request: Request) -> HttpResponse:
         """Compare no drug, natalizumab, alemtuzumab and a stem-cell transplant."""
-        return send_document(interface.compare(self.get_asked(request)[0]))
+        asked = self.get_asked(request)[0]
+        return send_document(interface.compare(asked, release=self.release.id))
 
 
 class BatchView(ModelView):
@@ -83,7 +74,8 @@ class BatchView(ModelView):
     @extend_schema(**documentation.BATCH)
     def post(self, request: Request) -> HttpResponse:
         """Compare the options for each of up to a hundred people."""
-        found = interface.compare_many(self.get_asked(request))
+        asked = self.get_asked(request)
+        found = interface.compare_many(asked, release=self.release.id)
         return send_document({"comparisons": found})
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
@@ -97,7 +89,8 @@ class BreakEvenView(ModelView):
     @extend_schema(**documentation.BREAK_EVEN)
     def post(self, request: Request) -> HttpResponse:
         """Find the transplant mortality at which it ties with each option."""
-        return send_document(interface.break_even(self.get_asked(request)[0]))
+        asked = self.get_asked(request)[0]
+        return send_document(interface.break_even(asked, release=self.release.id))
 
 
 class EraCurveView(ModelView):
@@ -106,7 +99,8 @@ class EraCurveView(ModelView):
     @extend_schema(**documentation.ERA_CURVE)
     def post(self, request: Request) -> HttpResponse:
         """Follow transplant mortality from 1995 to today."""
-        return send_document(interface.era_curve(self.get_asked(request)[0]))
+        asked = self.get_asked(request)[0]
+        return send_document(interface.era_curve(asked, release=self.release.id))
 
 
 class SensitivityView(ModelView):
@@ -119,90 +113,13 @@ class SensitivityView(ModelView):
     def post(self, request: Request) -> HttpResponse:
         """See which uncertain figures "worse or dead" hangs on."""
         asked = self.get_asked(request)[0]
-        return send_document(interface.sensitivity(asked, years=self.years))
+        found = interface.sensitivity(asked, years=self.years, release=self.release.id)
+        return send_document(found)
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read the person, and the year that is looked at."""
         self.years, person = read_years(given)
         return super().read(person)
-
-
-class ResourceView(OpenView):
-    """A view of what the release says."""
-
-    http_method_names = ("get", "head")
-
-
-class OptionsView(ResourceView):
-    """The four options."""
-
-    @extend_schema(**documentation.OPTIONS)
-    def get(self, request: Request) -> HttpResponseBase:
-        """List the options."""
-        return resources.send(request, resources.list_options())
-
-
-class EvidenceView(ResourceView):
-    """The evidence of the release."""
-
-    @extend_schema(**documentation.EVIDENCE)
-    def get(self, request: Request) -> HttpResponseBase:
-        """List publications, tables and disagreements."""
-        return resources.send(request, resources.list_evidence())
-
-
-class SourceView(ResourceView):
-    """One publication."""
-
-    @extend_schema(**documentation.SOURCE)
-    def get(self, request: Request, id: str) -> HttpResponseBase:
-        """Find a publication."""
-        return resources.send(request, resources.find_source(id))
-
-
-class ConflictView(ResourceView):
-    """One disagreement."""
-
-    @extend_schema(**documentation.CONFLICT)
-    def get(self, request: Request, id: str) -> HttpResponseBase:
-        """Find a disagreement between sources."""
-        return resources.send(request, resources.find_conflict(id))
-
-
-class ParametersView(ResourceView):
-    """The figures of the release."""
-
-    @extend_schema(**documentation.PARAMETERS)
-    def get(self, request: Request) -> HttpResponseBase:
-        """List the figures."""
-        return resources.send(request, resources.list_parameters())
-
-
-class ParameterView(ResourceView):
-    """One figure."""
-
-    @extend_schema(**documentation.PARAMETER)
-    def get(self, request: Request, id: str) -> HttpResponseBase:
-        """Find a figure."""
-        return resources.send(request, resources.find_parameter(id))
-
-
-class ReleasesView(ResourceView):
-    """The evidence releases."""
-
-    @extend_schema(**documentation.RELEASES)
-    def get(self, request: Request) -> HttpResponseBase:
-        """List the releases."""
-        return resources.send(request, resources.list_releases())
-
-
-class NumberView(ResourceView):
-    """The passport of one number."""
-
-    @extend_schema(**documentation.NUMBER)
-    def get(self, request: Request, id: str) -> HttpResponseBase:
-        """Tell where a number comes from."""
-        return resources.send(request, resources.find_number(id))
 
 
 class SchemaView(OpenView):

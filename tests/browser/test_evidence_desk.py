@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,18 +11,12 @@ from decisionaid.clinician.roles import Role
 from decisionaid.releases.selectors import get_in_use
 from riskmodel import interface
 from tests.browser.accessibility import assert_accessible
-from tests.releases import SECOND, add_release, forget
+from tests.releases import SECOND
 from tests.staff import make_account, sign_in
 
 DESK_TOP, TABLET = {"width": 1366, "height": 768}, {"width": 768, "height": 1024}
 #: The panel is run on two releases within one request.
 DRY_RUN_MILLISECONDS = 120_000
-
-
-@pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    yield add_release(monkeypatch, tmp_path)
-    forget()
 
 
 class Staff:

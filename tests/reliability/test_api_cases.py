@@ -53,7 +53,7 @@ def test_a_document_that_is_not_as_described_is_found(monkeypatch):
 
 
 def test_an_answer_that_is_our_fault_is_found(monkeypatch):
-    def fail(_request: object) -> None:
+    def fail(_request: object, **_: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(interface, "era_curve", fail)

@@ -191,7 +191,7 @@ def test_a_query_parameter_chooses_nothing():
 
 
 def test_an_error_of_our_own_tells_nothing(monkeypatch):
-    def fail(_request: object) -> None:
+    def fail(_request: object, **_: object) -> None:
         raise interface.NumericalError("age 35 did it")
 
     monkeypatch.setattr(interface, "compare", fail)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from django.test import Client
 
@@ -49,19 +47,6 @@ def test_what_has_not_changed_is_not_sent_again(address):
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]
     assert get(address, **{"if-none-match": '"another"'}).status_code == 200
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_another_release_is_another_document(address, monkeypatch):
-    tag = get(address)["ETag"]
-    other = dataclasses.replace(
-        interface.evidence_release(), digest="sha256:" + "0" * 64
-    )
-    monkeypatch.setattr(interface, "evidence_release", lambda: other)
-    changed = get(address, **{"if-none-match": tag})
-    assert changed.status_code == 200
-    assert changed["ETag"] != tag
-    assert other.digest in changed.content.decode()
 
 
 def test_a_document_that_must_be_another_is_refused():

@@ -1,9 +1,6 @@
-"""Staff at the evidence desk, and a second release to propose."""
+"""Staff at the evidence desk."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,7 +10,6 @@ from decisionaid.clinician import audit
 from decisionaid.clinician.roles import Role
 from decisionaid.evidence_desk import dry_run
 from decisionaid.evidence_desk.panel import make_panel
-from tests.releases import add_release, forget
 from tests.staff import make_account, sign_in
 
 
@@ -35,13 +31,6 @@ def administrator() -> User:
 @pytest.fixture
 def client(ann: User) -> Client:
     return sign_in(ann)
-
-
-@pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Give the folder of a second release, as of an earlier year."""
-    yield add_release(monkeypatch, tmp_path)
-    forget()
 
 
 @pytest.fixture

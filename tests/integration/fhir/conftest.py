@@ -1,4 +1,4 @@
-"""Few draws, and a sheet only where a test is about it: it takes a second."""
+"""Few draws, a sheet only where a test is about it, and the release in use."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from decisionaid.fhir import views
 @pytest.fixture
 def real_sheet() -> None:
     """Ask for the sheet as it is."""
+
+
+@pytest.fixture(autouse=True)
+def database(db: None) -> None:
+    """Open the database to every test: each answer is of the release in use."""
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,13 @@ from riskmodel.interface import (
     compare_many,
     encode,
     era_curve,
+    pml_table,
     read_text,
+    sensitivity,
     sources,
 )
+from tests.releases import SECOND
+from tests.releases import replace as replace_text
 
 ASKED = {"course": "rrms", "edss": "3.5", "duration": "6", "age": "35", "draws": "200"}
 
@@ -115,3 +120,21 @@ def test_many_at_once_are_the_same_bytes_as_one_by_one() -> None:
 
 def test_nobody_at_once_is_nothing() -> None:
     assert compare_many([]) == []
+
+
+def test_an_older_release_is_used_whole(second: Path) -> None:
+    request = request_of()
+    newest = era_curve(request)["studies"]
+    replace_text(second / "tables" / "transplant_studies.csv", "Norway", ",0,", ",1,")
+    for compute in (break_even, era_curve, sensitivity, pml_table):
+        document = compute(request, release=SECOND)
+        assert document["release"]["id"] == SECOND, compute.__name__
+    deaths = [
+        study["deaths"] for study in era_curve(request, release=SECOND)["studies"]
+    ]
+    assert deaths != [study["deaths"] for study in newest]
+    ties = {
+        release: break_even(request, release=release)["break_even"]["alemtuzumab"]
+        for release in (None, SECOND)
+    }
+    assert ties[None] != ties[SECOND]

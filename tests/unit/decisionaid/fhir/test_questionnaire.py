@@ -12,10 +12,13 @@ from decisionaid.core.pages import PAGES
 from decisionaid.fhir.bindings import EnableOperator, ItemType
 from decisionaid.fhir.conditions import ENABLED_WHEN
 from decisionaid.fhir.questionnaire import build_questionnaire, list_pages, make_form
+from riskmodel import interface
+
+RELEASE = interface.evidence_release()
 
 
 def test_its_structure_is_fhir_s_and_its_types_are_of_the_required_binding():
-    questionnaire = build_questionnaire()
+    questionnaire = build_questionnaire(RELEASE)
     Questionnaire.model_validate(questionnaire)
     for page in questionnaire["item"]:
         assert page["type"] == ItemType.GROUP
@@ -25,7 +28,7 @@ def test_its_structure_is_fhir_s_and_its_types_are_of_the_required_binding():
 def test_every_page_and_field_is_there_in_order():
     told = [
         (page["linkId"], [item["linkId"] for item in page["item"]])
-        for page in build_questionnaire()["item"]
+        for page in build_questionnaire(RELEASE)["item"]
     ]
     assert told == [
         (page.name, [f"{page.name}.{field}" for field in make_form(page).fields])
@@ -37,7 +40,7 @@ def test_every_page_and_field_is_there_in_order():
 def test_every_link_of_an_enable_when_leads_to_an_item_with_that_answer():
     items = {
         item["linkId"]: item
-        for page in build_questionnaire()["item"]
+        for page in build_questionnaire(RELEASE)["item"]
         for item in (page, *page["item"])
     }
     for item in items.values():
