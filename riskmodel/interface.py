@@ -333,12 +333,16 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
     return build_pml_table(get_evidence(release), request)
 
 
-def studies_like(profile: PatientProfile) -> Mapping[Option, StudiesLike]:
+def studies_like(
+    profile: PatientProfile, *, release: str | None = None
+) -> Mapping[Option, StudiesLike]:
     """Find the studies of each option that took people like one person.
 
     Parameters
     ----------
     profile : PatientProfile
+    release : str or None
+        Id of an evidence release, whose publications count; None for the newest.
 
     Returns
     -------
@@ -347,9 +351,9 @@ def studies_like(profile: PatientProfile) -> Mapping[Option, StudiesLike]:
     Raises
     ------
     EvidenceError
-        When a record is incomplete.
+        When a record is incomplete, there is no such release, or it cannot be loaded.
     """
-    return find_studies(profile)
+    return find_studies(profile, publications=get_evidence(release).sources)
 
 
 def follow_up_years() -> Mapping[str, float]:

@@ -17,12 +17,18 @@ from decisionaid.about.words import fill_page
 from decisionaid.core.content import ContentError, list_contents
 from decisionaid.core.glossary import get_terms
 from decisionaid.core.review import get_review_date
+from riskmodel import interface
 from riskmodel.interface import RiskModelError
 
 
 def _fill_text_pages() -> None:
     for name in TEXT_PAGES:
-        fill_page(get_text_page(name), collect_facts())
+        fill_page(get_text_page(name), _collect_facts())
+
+
+def _collect_facts() -> dict[str, str]:
+    # Of the files: there may be no database yet that could say what is in use.
+    return collect_facts(interface.evidence_release())
 
 
 #: Each reads some of the files, as the pages do.
@@ -33,8 +39,8 @@ READERS: tuple[Callable[[], object], ...] = (
     _fill_text_pages,
     present_checklist,
     present_hazards,
-    lambda: present_publisher(collect_facts()),
-    lambda: present_model_card(collect_facts()),
+    lambda: present_publisher(_collect_facts()),
+    lambda: present_model_card(_collect_facts()),
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisionaid.presentation.page import SourceNote
 from decisionaid.presentation.presenters.sureness import present_sources
+from decisionaid.releases import model
 from riskmodel import interface
 
 SIGNIFICANT_DIGITS = 3
@@ -79,7 +80,7 @@ def present_parameter_rows(
     parameters: Iterable[interface.Parameter],
 ) -> tuple[ParameterRow, ...]:
     """Present figures in the order of the release."""
-    sources = {source.id: source for source in interface.sources()}
+    sources = {source.id: source for source in model.sources()}
     return tuple(
         ParameterRow(
             id=one.id,

@@ -25,17 +25,16 @@ STATUSES = {
 SECONDS_A_DAY = 24 * 60 * 60
 
 
-def collect_facts() -> dict[str, str]:
+def collect_facts(release: interface.Release) -> dict[str, str]:
     """Collect every fact by the name the texts use."""
-    return {**_collect_evidence(), **_collect_kept(), **_collect_publisher()}
+    return {**_collect_evidence(release), **_collect_kept(), **_collect_publisher()}
 
 
-def _collect_evidence() -> dict[str, str]:
-    release = interface.evidence_release()
-    parameters = interface.parameters()
+def _collect_evidence(release: interface.Release) -> dict[str, str]:
+    parameters = interface.parameters(release=release.id)
     by_status = Counter(str(parameter.status) for parameter in parameters)
     return {
-        "sources": str(len(interface.sources())),
+        "sources": str(len(interface.sources(release=release.id))),
         "parameters": str(len(parameters)),
         "release": release.id,
         "made_on": date_format(date.fromisoformat(release.made_on), "j F Y"),

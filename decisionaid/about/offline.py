@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from decisionaid.core.content import list_words
-from riskmodel import interface
+from decisionaid.releases.selectors import get_release
 
 #: Where a reader lands who asks for another page without a network.
 FALLBACK = "about:offline"
@@ -47,7 +47,7 @@ def list_kept_files() -> list[str]:
 def name_version() -> str:
     """Name this version of the copy: another one takes its place when words change."""
     parts = [
-        interface.evidence_release().digest,
+        get_release().digest,
         *list_kept_pages(),
         *list_kept_files(),
         *list_words(),

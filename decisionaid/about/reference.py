@@ -16,6 +16,7 @@ from decisionaid.presentation.counts import (
     make_number,
 )
 from decisionaid.presentation.page import Figure, Number
+from decisionaid.releases.selectors import get_release
 from riskmodel import interface
 
 #: Relapsing MS for six years, EDSS 3.5, 35 years old; everything else not known.
@@ -56,9 +57,10 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
 
 
 @lru_cache(maxsize=2 * len(VARIANTS))
-def _compare(variant: str, digest: str) -> interface.Document:
-    """Compute a variant; the digest is there so that a new release starts anew."""
-    return interface.compare(interface.read_json({**PERSON, **VARIANTS[variant]}))
+def _compare(variant: str, release: str, digest: str) -> interface.Document:
+    """Compute a variant; the digest is there so that other files start anew."""
+    request = interface.read_json({**PERSON, **VARIANTS[variant]})
+    return interface.compare(request, release=release)
 
 
 class Reference:
@@ -66,7 +68,8 @@ class Reference:
 
     def __init__(self, variant: str = "default") -> None:
         self.variant = variant
-        self.document = _compare(variant, interface.evidence_release().digest)
+        release = get_release()
+        self.document = _compare(variant, release.id, release.digest)
 
     @property
     def options(self) -> Mapping[str, Any]:

@@ -22,7 +22,8 @@ from decisionaid.about.reference import LIKE_THE_REPORT, PERSON
 from decisionaid.about.texts import get_text_page
 from decisionaid.about.words import fill_page
 from decisionaid.core import answers
-from riskmodel import interface
+from decisionaid.releases import model
+from decisionaid.releases.selectors import get_release
 
 #: Pages with figures of death, which a person says yes to first.
 GATED = ("questions", "report", "sources")
@@ -35,13 +36,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def text(request: HttpRequest, name: str) -> HttpResponse:
-    page = fill_page(get_text_page(name), collect_facts())
+    page = fill_page(get_text_page(name), collect_facts(get_release()))
     return render(request, "about/text.html", {"page": page})
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    page = fill_page(get_text_page("offline"), collect_facts())
+    page = fill_page(get_text_page("offline"), collect_facts(get_release()))
     return render(request, "about/offline.html", {"page": page})
 
 
@@ -64,7 +65,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publisher(request: HttpRequest) -> HttpResponse:
-    page = present_publisher(collect_facts())
+    page = present_publisher(collect_facts(get_release()))
     return render(request, "about/publisher.html", {"page": page})
 
 
@@ -80,7 +81,7 @@ def hazards(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def model_card(request: HttpRequest) -> HttpResponse:
-    page = present_model_card(collect_facts())
+    page = present_model_card(collect_facts(get_release()))
     return render(request, "about/model_card.html", {"page": page})
 
 
@@ -105,12 +106,12 @@ def report(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """List the publications; the figures, some of them of death, after a yes."""
     shown = {
-        "sources": present_source_rows(interface.sources()),
-        "parameter_count": len(interface.parameters()),
+        "sources": present_source_rows(model.sources()),
+        "parameter_count": len(model.parameters()),
         "next_name": "sources",
     }
     if answers.is_ready_to_read(request.session):
-        shown["parameters"] = present_parameter_rows(interface.parameters())
+        shown["parameters"] = present_parameter_rows(model.parameters())
     return render(request, "about/sources.html", shown)
 
 

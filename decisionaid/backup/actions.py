@@ -10,8 +10,8 @@ from django.db import connection
 from decisionaid.backup import postgresql, sqlite
 from decisionaid.backup.errors import BackupError
 from decisionaid.backup.manifest import Manifest, digest_file
+from decisionaid.releases.selectors import get_release
 from decisionaid.summaries.actions import delete_expired_comparisons
-from riskmodel import interface
 
 WAYS = {"postgresql": postgresql, "sqlite": sqlite}
 
@@ -30,7 +30,7 @@ def create_backup(*, path: Path, now: datetime) -> Manifest:
     manifest = Manifest(
         made_at=now.isoformat(timespec="seconds"),
         database=connection.vendor,
-        release=interface.evidence_release().digest,
+        release=get_release().digest,
         file_sha256=digest_file(path),
         tables=tables,
     )

@@ -18,6 +18,7 @@ from decisionaid.presentation.wording.labels import (
     STATUS_LABELS,
     word_years,
 )
+from decisionaid.releases import model
 from riskmodel import interface
 
 #: Of the years in a document, those that staff see; the same as people's links.
@@ -156,7 +157,7 @@ def word_edss(profile: Document) -> str:
 
 def list_parameters() -> list[ParameterRow]:
     """List the release's parameters with their numbers written out."""
-    citations = {source.id: source.citation for source in interface.sources()}
+    citations = {source.id: source.citation for source in model.sources()}
     return [
         ParameterRow(
             parameter=parameter,
@@ -164,7 +165,7 @@ def list_parameters() -> list[ParameterRow]:
             interval=_word_interval(parameter.low, parameter.high),
             sources=tuple(citations.get(i, i) for i in parameter.source_ids),
         )
-        for parameter in interface.parameters()
+        for parameter in model.parameters()
     ]
 
 

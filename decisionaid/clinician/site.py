@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from decisionaid.clinician.presenters import list_parameters
 from decisionaid.clinician.roles import Role, has_role, requires
-from riskmodel import interface
+from decisionaid.releases import model
+from decisionaid.releases.selectors import get_release
 
 
 class ClinicianSite(admin.AdminSite):
@@ -78,9 +79,9 @@ class ClinicianSite(admin.AdminSite):
         context = {
             **self.each_context(request),
             "title": _("Evidence release"),
-            "release": interface.evidence_release(),
+            "release": get_release(),
             "parameters": list_parameters(),
-            "sources": interface.sources(),
+            "sources": model.sources(),
         }
         return TemplateResponse(request, "clinician/evidence.html", context)
 

@@ -19,7 +19,7 @@ from decisionaid.core.answers import (
     save_page,
 )
 from decisionaid.core.to_profile import AnswersMissing, build_request
-from decisionaid.releases.selectors import get_in_use
+from decisionaid.releases.selectors import get_release
 from riskmodel import interface
 
 __all__ = [
@@ -54,7 +54,7 @@ def get_comparison(session: SessionBase) -> dict[str, Any]:
     request = build_request(
         get_answers(session), HORIZONS, draws=settings.COMPARISON_DRAWS
     )
-    release = get_in_use().release
+    release = get_release()
     computed_from = _fingerprint(request, release)
     if kept.get("computed_from") == computed_from:
         document = kept["document"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from decisionaid.releases.selectors import get_release
 from riskmodel import interface
 
 logger = logging.getLogger(__name__)
@@ -16,16 +17,16 @@ logger = logging.getLogger(__name__)
 def check_readiness() -> dict[str, str]:
     """Try each part; give "ok", "failed" or, for the evidence, its digest."""
     return {
-        "database": _try(_check_database, Error),
-        "migrations": _try(_check_migrations, Error),
-        "evidence": _try(_check_evidence, interface.RiskModelError),
+        "database": _try(_check_database),
+        "migrations": _try(_check_migrations),
+        "evidence": _try(_check_evidence),
     }
 
 
-def _try(check: Callable[[], str], expected: type[Exception]) -> str:
+def _try(check: Callable[[], str]) -> str:
     try:
         return check()
-    except expected:
+    except (Error, interface.RiskModelError):
         logger.exception("Not ready")
         return "failed"
 
@@ -43,4 +44,4 @@ def _check_migrations() -> str:
 
 
 def _check_evidence() -> str:
-    return interface.evidence_release().digest
+    return get_release().digest

@@ -13,7 +13,7 @@ from decisionaid.core.forms.base import PageForm
 from decisionaid.core.page import Page
 from decisionaid.core.steps import Place, Step
 from decisionaid.questionnaire.forms import ReadyForm
-from riskmodel import interface
+from decisionaid.releases import model
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def build_start(session: SessionBase) -> dict[str, object]:
     return {
         "begin_url": steps.resume_url(session),
         "has_begun": answers.has_any(session),
-        "source_count": len(interface.sources()),
+        "source_count": len(model.sources()),
         "hours": answers.hours_kept(),
     }
 

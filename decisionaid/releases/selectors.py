@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -53,6 +55,23 @@ def get_in_use() -> InUse:
 def get_release() -> interface.Release:
     """Give the release in use, for those who need no more than that."""
     return get_in_use().release
+
+
+def is_of_release_in_use(document: Mapping[str, Any]) -> bool:
+    """Say whether the release in use made a Comparison document."""
+    digest: str = document["release"]["digest"]
+    return digest == get_release().digest
+
+
+def name_release_of(document: Mapping[str, Any]) -> str:
+    """Name the release behind a document's numbers; the one in use where it is gone.
+
+    A result that was kept stays what it was, and so do its sources, whatever release
+    is in use when it is opened.
+    """
+    made_by = document["release"]
+    release = find_release(made_by["id"], made_by["digest"])
+    return (release or get_release()).id
 
 
 def find_release(id: str, digest: str) -> interface.Release | None:

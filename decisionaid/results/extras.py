@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from decisionaid.presentation.presenters import (
     pml,
 )
 from decisionaid.presentation.presenters.scene import Scene
+from decisionaid.releases.selectors import name_release_of
 from decisionaid.results import changes as tried
 from decisionaid.results.waiting import WAIT_YEARS, reckon_waiting
 from decisionaid.results.what_ifs import DRAWS, run_what_ifs
@@ -46,8 +48,9 @@ def add_harms(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
     asked = interface.read_json(
         {**scene.document["profile"], "draws": TABLE_DRAWS, "horizons": [1]}
     )
+    table = interface.pml_table(asked, release=name_release_of(scene.document))
     context: Context = {
-        "pml": pml.present_pml(interface.pml_table(asked)),
+        "pml": pml.present_pml(table),
         "fertility": harms.present_fertility(scene),
     }
     high = {note.id for note in page.notes} & {"pml_high"}
@@ -60,12 +63,16 @@ def add_harms(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
 def add_sure(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
     """Certainty, people like the person, and the kinds of studies apart."""
     profile = interface.read_json(scene.document["profile"]).profile
-    citations = {source.id: source.citation for source in interface.sources()}
+    release = name_release_of(scene.document)
+    sources = interface.sources(release=release)
+    citations = {source.id: source.citation for source in sources}
     found = run_what_ifs(scene.document, tried.list_readings(), years=scene.years)
     return {
-        "sureness": certainty.present_sureness(scene, interface.explain),
+        "sureness": certainty.present_sureness(
+            scene, partial(interface.explain, release=release)
+        ),
         "studied": certainty.present_study_counts(
-            scene, interface.studies_like(profile), citations
+            scene, interface.studies_like(profile, release=release), citations
         ),
         "disagreement": changes.present_disagreement(scene, found),
         "draws": DRAWS,

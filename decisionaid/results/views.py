@@ -25,6 +25,7 @@ from decisionaid.presentation.presenters.numbers import find_figure
 from decisionaid.presentation.presenters.passports import present_passport
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import read_view
+from decisionaid.releases.selectors import name_release_of
 from decisionaid.results.extras import EXTRAS
 from decisionaid.results.forms import ViewForm
 from decisionaid.results.parts import link_parts
@@ -61,9 +62,8 @@ def show_part(
 ) -> HttpResponse:
     """Show one part of the results; the first without deaths to who wants less."""
     view = read_view(request.session)
-    shown = present_results(
-        document, years=years, sources=interface.sources(), view=view
-    )
+    sources = interface.sources(release=name_release_of(document))
+    shown = present_results(document, years=years, sources=sources, view=view)
     context: dict[str, Any] = {
         "parts": link_parts(name, years),
         "name": name,
@@ -90,9 +90,10 @@ def number(
     request: HttpRequest, document: Document, years: int, *, number_id: str
 ) -> HttpResponse:
     """Show where one number comes from."""
-    sources = interface.sources()
+    release = name_release_of(document)
+    sources = interface.sources(release=release)
     try:
-        passport = interface.explain(number_id)
+        passport = interface.explain(number_id, release=release)
     except interface.UnknownNumber as error:
         raise Http404 from error
     page = present_results(document, years=years, sources=sources)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from decisionaid.presentation.what_if import find_estimate
+from decisionaid.releases.selectors import name_release_of
 from decisionaid.results.what_ifs import DRAWS
 from riskmodel import interface
 
@@ -89,7 +90,8 @@ def _run(document: Document, bands: list[int], *, years: int) -> list[Document]:
         )
         for band in bands
     ]
-    return list(interface.compare_many(requests))
+    release = name_release_of(document)
+    return list(interface.compare_many(requests, release=release))
 
 
 def _add_up(

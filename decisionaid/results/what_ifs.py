@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from decisionaid.presentation.what_if import Change, Estimate, find_estimate
+from decisionaid.releases.selectors import name_release_of
 from riskmodel import interface
 
 #: Draws of each run; the person's own numbers have more.
@@ -39,7 +40,9 @@ def run_what_ifs(
             requests[what_if.name] = build_request(document, what_if, years=years)
         except interface.InvalidProfile:
             continue
-    documents = interface.compare_many(requests.values())
+    documents = interface.compare_many(
+        requests.values(), release=name_release_of(document)
+    )
     by_name = dict(zip(requests, documents, strict=True))
     base = by_name.pop("")
     return {

@@ -15,6 +15,8 @@ from decisionaid.presentation.wording.labels import (
     OUTCOME_LABELS,
     word_years,
 )
+from decisionaid.releases import model
+from decisionaid.releases.selectors import get_release
 from riskmodel import interface
 
 Document = Mapping[str, Any]
@@ -72,7 +74,7 @@ class Changes:
 
 def find_changes(document: Document, *, kept_on: date) -> Changes:
     """Compare a kept result with what today's release says for the same answers."""
-    release = interface.evidence_release()
+    release = get_release()
     same = document["release"]["digest"] == release.digest
     today = None if same else _compare_again(document)
     return Changes(
@@ -97,7 +99,7 @@ def _compare_again(document: Document) -> Document | None:
         "horizons": [YEARS],
     }
     try:
-        return interface.compare(interface.read_json(body))
+        return model.compare(interface.read_json(body))
     except interface.InvalidProfile:
         return None
 

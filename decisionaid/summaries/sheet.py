@@ -12,6 +12,7 @@ from django.utils import timezone
 from decisionaid.presentation.presenters import present_sheet
 from decisionaid.presentation.sheet import Sheet, SheetCode
 from decisionaid.presentation.view import USUAL, View
+from decisionaid.releases.selectors import name_release_of
 from decisionaid.summaries.deliberated import Deliberation
 from decisionaid.summaries.pdf import make_pdf
 from riskmodel import interface
@@ -33,7 +34,7 @@ def build_sheet(
     return present_sheet(
         document,
         years=years,
-        sources=interface.sources(),
+        sources=interface.sources(release=name_release_of(document)),
         deliberation=deliberation,
         view=view,
         made_on=timezone.localdate(now),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -112,20 +112,25 @@ class StudiesLike:
         return sum(study.people for study in self.not_seen)
 
 
-def find_studies(profile: PatientProfile) -> Mapping[Option, StudiesLike]:
+def find_studies(
+    profile: PatientProfile, *, publications: Container[str]
+) -> Mapping[Option, StudiesLike]:
     """Find the studies that took people like one person.
 
     Parameters
     ----------
     profile : PatientProfile
+    publications : container of str
+        Ids of those that count.
 
     Returns
     -------
     mapping of Option to StudiesLike
     """
+    studies = [one for one in list_study_people() if one.source in publications]
     found: dict[Option, StudiesLike] = {}
     for option in Option:
-        of_option = [study for study in list_study_people() if study.option is option]
+        of_option = [study for study in studies if study.option is option]
         by_reach = {
             reach: tuple(s for s in of_option if s.reach(profile) is reach)
             for reach in Reach

@@ -13,6 +13,7 @@ from decisionaid.about.facts import collect_facts
 from decisionaid.about.hazards import present_hazards
 from decisionaid.about.model_card import present_model_card
 from decisionaid.core.content import ContentError, read_content
+from riskmodel import interface
 from tests.repository.files import ROOT
 
 RULES = ROOT / "tests" / "rules"
@@ -75,7 +76,7 @@ def test_checklist_hazards_name_tests_that_exist() -> None:
 
 
 def test_checklist_model_card_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
-    lists = present_model_card(collect_facts()).lists
+    lists = present_model_card(collect_facts(interface.evidence_release())).lists
     counted = {one.id: len(one.items) for one in lists}
     assert {name: counted[name] for name in CARD_ITEMS} == CARD_ITEMS
     for one in lists:
@@ -85,7 +86,7 @@ def test_checklist_model_card_is_complete(monkeypatch: pytest.MonkeyPatch) -> No
     broken = read_content("model_card").get("lists")[0]["items"][0]
     monkeypatch.setitem(broken, "text", "%(no_such_fact)s")
     with pytest.raises(KeyError):
-        present_model_card(collect_facts())
+        present_model_card(collect_facts(interface.evidence_release()))
 
 
 def test_checklist_an_item_without_test_or_reason_is_refused(

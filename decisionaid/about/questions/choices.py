@@ -25,7 +25,7 @@ from decisionaid.presentation.wording.labels import (
     OPTION_WORDS,
     word_years,
 )
-from riskmodel import interface
+from decisionaid.releases import model
 
 YEARS = 5
 TREATED = ("natalizumab", "alemtuzumab", "ahsct")
@@ -141,7 +141,7 @@ def _tell_other_harms(reference: Reference) -> Block:
 
 def _tell_rebound(reference: Reference) -> Block:
     [rebound] = (
-        one for one in interface.parameters() if one.id == "rebound_relapse_12_months"
+        one for one in model.parameters() if one.id == "rebound_relapse_12_months"
     )
     figure = make_figure(
         f"parameter.{rebound.id}",

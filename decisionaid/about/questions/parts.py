@@ -16,7 +16,7 @@ from decisionaid.presentation.markup import fill, render_range
 from decisionaid.presentation.page import ComparisonTable, Figure
 from decisionaid.presentation.wording.labels import OPTION_NAMES, word_years
 from decisionaid.presentation.wording.sentences import RANGE
-from riskmodel import interface
+from decisionaid.releases import model
 
 Text = str | Promise
 
@@ -130,7 +130,7 @@ def cite(source_ids: Iterable[str]) -> tuple[SourceRow, ...]:
     """Cite publications of the release, each once."""
     wanted = set(source_ids)
     return present_source_rows(
-        source for source in interface.sources() if source.id in wanted
+        source for source in model.sources() if source.id in wanted
     )
 
 
@@ -138,7 +138,7 @@ def find_sources(*parameter_ids: str) -> tuple[str, ...]:
     """Find the publications behind parameters of the release."""
     return tuple(
         source_id
-        for parameter in interface.parameters()
+        for parameter in model.parameters()
         if parameter.id in parameter_ids
         for source_id in parameter.source_ids
     )

@@ -23,6 +23,7 @@ from decisionaid.presentation.wording.labels import (
 )
 from decisionaid.presentation.wording.people import word_patient
 from decisionaid.presentation.wording.profiles import list_answers
+from decisionaid.releases.selectors import is_of_release_in_use
 from riskmodel import interface
 
 YEARS = (1, 2, 5, 10)
@@ -130,7 +131,7 @@ def build_page(opening: Opening, years: int) -> ConsultationPage:
         notes=consultation.notes,
         changed_at=consultation.changed_at,
         changed_by=changed_by.get_username() if changed_by else "",
-        older_release=not recomputed.is_of_today(document),
+        older_release=not is_of_release_in_use(document),
         cannot_recompute=problem,
     )
 

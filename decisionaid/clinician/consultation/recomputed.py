@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from decisionaid.releases import model
+from decisionaid.releases.selectors import is_of_release_in_use
 from riskmodel import interface
 
 Document = dict[str, Any]
@@ -43,17 +45,11 @@ def build_request(
     )
 
 
-def is_of_today(document: Mapping[str, Any]) -> bool:
-    """Say whether today's release made the document."""
-    digest: str = document["release"]["digest"]
-    return digest == interface.evidence_release().digest
-
-
 def compute_today(document: Mapping[str, Any]) -> Document | None:
     """Compute the same answers with today's release; None where it made them."""
-    if is_of_today(document):
+    if is_of_release_in_use(document):
         return None
-    return interface.compare(build_request(document, {}))
+    return model.compare(build_request(document, {}))
 
 
 def compute_corrected(
@@ -62,4 +58,4 @@ def compute_corrected(
     """Compute corrected answers with today's release; None without any."""
     if not corrections:
         return None
-    return interface.compare(build_request(document, corrections))
+    return model.compare(build_request(document, corrections))

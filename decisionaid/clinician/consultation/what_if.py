@@ -18,6 +18,7 @@ from decisionaid.clinician.consultation.views import (
 from decisionaid.clinician.models import Opening
 from decisionaid.presentation.wording.labels import word_years
 from decisionaid.presentation.wording.people import word_patient
+from decisionaid.releases import model
 from riskmodel import interface
 
 #: Enough for pictures: a page is not to wait for the fourth digit.
@@ -43,9 +44,7 @@ def _build_what_if(opening: Opening, request: HttpRequest) -> dict[str, Any]:
     asked = request.GET.get("scenario", "default")
     scenario = asked if asked in SCENARIOS else "default"
     requests = {name: _request(opening, name) for name in SCENARIOS}
-    documents = dict(
-        zip(requests, interface.compare_many(requests.values()), strict=True)
-    )
+    documents = dict(zip(requests, model.compare_many(requests.values()), strict=True))
     shown = documents[scenario]
     return {
         **_head(opening),
@@ -58,7 +57,7 @@ def _build_what_if(opening: Opening, request: HttpRequest) -> dict[str, Any]:
             charts.chart_evidence({name: documents[name] for name in EVIDENCE}, years),
             charts.chart_fans(shown),
             charts.chart_break_even(shown),
-            charts.chart_era(interface.era_curve(requests[scenario])),
+            charts.chart_era(model.era_curve(requests[scenario])),
             charts.table_scenarios(documents),
         ],
     }
@@ -71,7 +70,7 @@ def sensitivity(request: HttpRequest, opening: Opening) -> HttpResponse:
     """Show which parameters the numbers hang on most."""
     years = read_years(request.GET.get("years"))
     try:
-        found = interface.sensitivity(_request(opening, "default"), years=years)
+        found = model.sensitivity(_request(opening, "default"), years=years)
     except interface.InvalidProfile as error:
         return _tell_why_not(request, opening, error)
     actions.record_view(opening=opening, page="sensitivity")

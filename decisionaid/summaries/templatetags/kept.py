@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 
 from decisionaid.core.comparison import find_kept_on, get_comparison
-from riskmodel import interface
+from decisionaid.releases.selectors import is_of_release_in_use
 
 register = template.Library()
 
@@ -20,9 +20,9 @@ def kept_note(context: Context) -> dict[str, Any]:
     kept_on = find_kept_on(session)
     if kept_on is None:
         return {"kept_on": None}
-    release = get_comparison(session)["release"]
+    document = get_comparison(session)
     return {
         "kept_on": kept_on,
-        "release_id": release["id"],
-        "is_current": release["digest"] == interface.evidence_release().digest,
+        "release_id": document["release"]["id"],
+        "is_current": is_of_release_in_use(document),
     }

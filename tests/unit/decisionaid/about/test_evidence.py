@@ -13,6 +13,8 @@ from decisionaid.about.evidence import (
 from decisionaid.about.facts import STATUSES, collect_facts
 from riskmodel import interface
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("value", "written"),
@@ -60,7 +62,7 @@ def test_every_publication_is_there():
 
 
 def test_the_facts_are_the_releases():
-    facts = collect_facts()
+    facts = collect_facts(interface.evidence_release())
     assert facts["sources"] == str(len(interface.sources()))
     assert facts["release"] == interface.evidence_release().id
     counted = sum(int(facts[name]) for name in STATUSES)

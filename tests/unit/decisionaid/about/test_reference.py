@@ -9,13 +9,15 @@ from decisionaid.about.reference import PERSON, VARIANTS, Reference
 from decisionaid.presentation.counts import OUTCOMES
 from riskmodel import interface
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def asked(monkeypatch):
     asked = []
-    release = SimpleNamespace(digest="sha256:one")
+    release = SimpleNamespace(id="one", digest="sha256:one")
 
-    def compare(request):
+    def compare(request, *, release):
         asked.append(request)
         return {"options": {}}
 
