@@ -52,6 +52,8 @@ RESEARCH_PREVIEW = env.bool("RESEARCH_PREVIEW", default=not PRODUCTION)
 COMPARISON_DRAWS = env.int("COMPARISON_DRAWS", default=4000)
 # A result that a person asks us to keep is deleted after this many days.
 SAVED_COMPARISON_DAYS = env.int("SAVED_COMPARISON_DAYS", default=90)
+# How long copies of the database live, as docs/operations.md asks of who runs the site.
+BACKUP_DAYS = 7
 
 # --- Who offers the site ------------------------------------------------------------
 

@@ -50,6 +50,7 @@ def _collect_kept() -> dict[str, str]:
     return {
         "hours": str(hours_kept()),
         "code_days": str(settings.SAVED_COMPARISON_DAYS),
+        "backup_days": str(settings.BACKUP_DAYS),
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "form_cookie_days": str(settings.CSRF_COOKIE_AGE // SECONDS_A_DAY),

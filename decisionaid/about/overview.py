@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from decisionaid.about.page import Text
 
+#: Pages with figures of death, which a person says yes to first.
+GATED = ("questions", "report", "sources")
+
 
 @dataclass(frozen=True)
 class PageLink:
@@ -16,6 +19,11 @@ class PageLink:
     url_name: str
     title: Text
     summary: Text
+
+    @property
+    def has_deaths(self) -> bool:
+        """Whether it has figures of death, and asks before it shows them."""
+        return self.url_name.removeprefix("about:") in GATED
 
 
 PAGES = (

@@ -15,7 +15,7 @@ from decisionaid.about.glossary import present_glossary
 from decisionaid.about.hazards import present_hazards
 from decisionaid.about.model_card import present_model_card
 from decisionaid.about.offline import describe_site, describe_worker
-from decisionaid.about.overview import PAGES
+from decisionaid.about.overview import GATED, PAGES
 from decisionaid.about.publisher import present_publisher
 from decisionaid.about.questions import present_questions, present_report
 from decisionaid.about.reference import LIKE_THE_REPORT, PERSON
@@ -24,9 +24,6 @@ from decisionaid.about.words import fill_page
 from decisionaid.core import answers
 from decisionaid.releases import model
 from decisionaid.releases.selectors import get_release
-
-#: Pages with figures of death, which a person says yes to first.
-GATED = ("questions", "report", "sources")
 
 
 @require_safe

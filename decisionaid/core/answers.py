@@ -81,8 +81,11 @@ def save_page(session: SessionBase, page: str, given: PageAnswers) -> None:
 
 
 def set_ready(session: SessionBase, *, ready: bool, detail: str = EVERYTHING) -> None:
+    """Note the choice; one for fewer numbers takes back an earlier yes to read them."""
     session[READY_KEY] = ready
     session[DETAIL_KEY] = detail
+    if not is_ready_for_deaths(session):
+        session.pop(READY_TO_READ_KEY, None)
 
 
 def is_ready(session: SessionBase) -> bool:

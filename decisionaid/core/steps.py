@@ -95,7 +95,7 @@ PLACES = {
         ("after",),
     ),
     Step.SUMMARY: Place(
-        "results:print", gettext_lazy("Sheet for your consultation"), Need.DEATHS
+        "results:print", gettext_lazy("Sheet for your consultation"), Need.NUMBERS
     ),
 }
 
@@ -215,10 +215,5 @@ def _may_see(session: SessionBase, step: Step) -> bool:
 
 
 def _may_lead_to(session: SessionBase, step: Step) -> bool:
-    """Whether links lead to a step: what is about deaths only where asked for.
-
-    The sheet is the end of every path; whoever sees less is asked on the way to it.
-    """
-    if step == Step.SUMMARY or PLACES[step].need < Need.DEATHS:
-        return True
-    return answers.is_ready_for_deaths(session)
+    """Whether links lead to a step: what is about deaths only where asked for."""
+    return PLACES[step].need < Need.DEATHS or answers.is_ready_for_deaths(session)

@@ -276,6 +276,19 @@ class SurenessRow:
 
 
 @dataclass(frozen=True)
+class Sureness:
+    """How certain the numbers are: what holds for most, what does not, and each one.
+
+    ``others`` pairs what is counted, and for whom, with another certainty.
+    """
+
+    usual: str
+    means: str
+    others: tuple[tuple[str, str], ...]
+    rows: tuple[SurenessRow, ...]
+
+
+@dataclass(frozen=True)
 class MovingAnswer:
     """How far one answer moves the picture."""
 

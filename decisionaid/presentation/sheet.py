@@ -56,7 +56,10 @@ class SheetCode:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything on the sheet. ``rows`` are the numbers in the person's order."""
+    """Everything on the sheet. ``rows`` are the numbers in the person's order.
+
+    ``left_out`` says so where the person chose to see less.
+    """
 
     page: ResultsPage
     answers: tuple[Fact, ...]
@@ -64,6 +67,7 @@ class Sheet:
     own: OwnPart
     made_on: str
     code: SheetCode | None
+    left_out: str = ""
 
     @property
     def density(self) -> str:

@@ -20,18 +20,22 @@ from decisionaid.presentation.wording.labels import OPTION_NAMES
 OPTIONS = tuple(OPTION_NAMES)
 #: Of how many people the tables may count.
 DENOMINATORS = (PEOPLE, HUNDRED)
+#: The time shown to whoever has not chosen one.
+USUAL_YEARS = 5
 
 
 @dataclass(frozen=True)
 class View:
-    """What a person sees first, and of how many people the tables count.
+    """What a person sees first, of how many people the tables count, and when.
 
-    ``chosen`` says whether the order was chosen rather than drawn by chance.
+    ``chosen`` says whether the order was chosen rather than drawn by chance; ``years``
+    is the time last looked at.
     """
 
     first: str = OPTIONS[0]
     chosen: bool = True
     people: int = PEOPLE
+    years: int = USUAL_YEARS
 
     @property
     def order(self) -> tuple[str, ...]:

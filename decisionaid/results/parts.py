@@ -13,21 +13,23 @@ from django.utils.translation import gettext_lazy
 class Part:
     """A part's name, which is its URL's and its template's, and its title.
 
-    ``gentle`` says that it holds no figure of death, and ``timed`` that it is about
-    one of the times a person can choose.
+    ``gentle_title`` is the title for who chose to see less; a part without one holds
+    figures of death. ``timed`` says that it is about one of the times a person can
+    choose.
     """
 
     name: str
     title: str | Promise
-    gentle: bool = False
+    gentle_title: str | Promise = ""
     timed: bool = True
 
 
+_LIVING = gettext_lazy("What each is like")
 PARTS = (
-    Part("page", gettext_lazy("The pictures")),
+    Part("page", gettext_lazy("The pictures"), gettext_lazy("Your numbers")),
     Part("years", gettext_lazy("Over the years"), timed=False),
     Part("harms", gettext_lazy("Harms")),
-    Part("living", gettext_lazy("What each is like"), gentle=True, timed=False),
+    Part("living", _LIVING, _LIVING, timed=False),
     Part("level", gettext_lazy("When choices come out level")),
     Part("sure", gettext_lazy("How sure we are")),
     Part("changes", gettext_lazy("What would change it")),
@@ -60,16 +62,20 @@ class Parts:
         return len(self.links)
 
 
-def link_parts(current: str, years: int) -> Parts:
-    """Link the parts; the time chosen goes along."""
+def link_parts(current: str, years: int, *, deaths: bool = True) -> Parts:
+    """Link the parts; the time chosen goes along.
+
+    Without ``deaths``, for who chose to see less, only the gentle parts are there.
+    """
+    shown = [part for part in PARTS if deaths or part.gentle_title]
     links = tuple(
         PartLink(
-            title=str(part.title),
+            title=str(part.title if deaths else part.gentle_title),
             url=f"{reverse(f'results:{part.name}')}?years={years}",
             place=place,
             current=part.name == current,
         )
-        for place, part in enumerate(PARTS, start=1)
+        for place, part in enumerate(shown, start=1)
     )
     [here] = [link for link in links if link.current]
     after = links[here.place] if here.place < len(links) else None

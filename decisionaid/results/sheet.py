@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from decisionaid.core.answers import is_ready_for_deaths
 from decisionaid.core.steps import Step
 from decisionaid.presentation.sheet import Sheet
 from decisionaid.presentation.view import read_view
@@ -34,4 +35,5 @@ def _build(request: HttpRequest, document: Document, years: int) -> Sheet:
         deliberation=read_deliberation(request.session),
         view=read_view(request.session),
         now=timezone.now(),
+        deaths=is_ready_for_deaths(request.session),
     )

@@ -25,14 +25,13 @@ from decisionaid.presentation.presenters.numbers import find_figure
 from decisionaid.presentation.presenters.passports import present_passport
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import read_view
+from decisionaid.presentation.wording.numbers import list_options
 from decisionaid.releases.selectors import name_release_of
 from decisionaid.results.extras import EXTRAS
 from decisionaid.results.forms import ViewForm
 from decisionaid.results.parts import link_parts
 from decisionaid.usage.actions import count_results
 from riskmodel import interface
-
-DEFAULT_YEARS = 5
 
 Document = dict[str, Any]
 View = Callable[..., HttpResponse]
@@ -47,9 +46,12 @@ def with_comparison(step: Step, *, need: Need | None = None) -> Callable[[View],
         @wraps(view)
         def guarded(request: HttpRequest, **address: str) -> HttpResponse:
             document = get_comparison(request.session)
-            years = request.GET.get("years", str(DEFAULT_YEARS))
+            chosen = read_view(request.session).years
+            years = request.GET.get("years", str(chosen))
             if years not in map(str, HORIZONS):
                 return redirect(request.path)
+            if int(years) != chosen:
+                save_view(request.session, years=int(years))
             return view(request, document, int(years), **address)
 
         return guarded
@@ -62,10 +64,11 @@ def show_part(
 ) -> HttpResponse:
     """Show one part of the results; the first without deaths to who wants less."""
     view = read_view(request.session)
+    deaths = is_ready_for_deaths(request.session)
     sources = interface.sources(release=name_release_of(document))
     shown = present_results(document, years=years, sources=sources, view=view)
     context: dict[str, Any] = {
-        "parts": link_parts(name, years),
+        "parts": link_parts(name, years, deaths=deaths),
         "name": name,
         "view": view,
         "next_steps": list_after(request.session, Step.RESULTS),
@@ -76,7 +79,7 @@ def show_part(
     if name == "page":
         course = document["profile"]["course"]
         count_results(request.session, course=course, years=years, today=localdate())
-    if name == "page" and not is_ready_for_deaths(request.session):
+    if name == "page" and not deaths:
         shown, template = leave_out_deaths(shown), "less"
     return render(request, f"results/{template}.html", {**context, "page": shown})
 
@@ -102,6 +105,7 @@ def number(
         figure=find_figure(page, number_id),
         citations={source.id: source.citation for source in sources},
         follow_up=interface.follow_up_years(),
+        closest=find_closest(number_id, release=release),
     )
     return render(
         request,
@@ -111,8 +115,20 @@ def number(
             "page": page,
             "parts": link_parts("numbers", years),
             "name": "number",
+            "next_steps": list_after(request.session, Step.RESULTS),
         },
     )
+
+
+def find_closest(number_id: str, *, release: str | None) -> set[str]:
+    """Find the studies that had people on the options a number is about."""
+    return {
+        study.id
+        for option in list_options(number_id)
+        for study in interface.explain(
+            f"studied.{option}.people", release=release
+        ).studies
+    }
 
 
 @require_POST

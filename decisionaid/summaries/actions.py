@@ -31,10 +31,12 @@ def create_saved_comparison(
     document: interface.Document,
     now: datetime,
     deliberation: Deliberation | None = None,
+    view: Mapping[str, Any] | None = None,
 ) -> NewCode:
     """Keep a result with the answers behind it, and make the code that opens it.
 
-    ``deliberation`` holds the parts that the person agreed to keep, and no others.
+    ``deliberation`` holds the parts that the person agreed to keep, and no others;
+    ``view`` the order and the time in which they saw it.
     """
     delete_expired_comparisons(now=now)
     code = make_code()
@@ -42,6 +44,7 @@ def create_saved_comparison(
         code_hash=hash_code(code),
         answers=dict(answers),
         deliberation=dict(deliberation or {}),
+        view=dict(view or {}),
         document=interface.encode(document),
         release_id=document["release"]["id"],
         release_digest=document["release"]["digest"],
@@ -56,7 +59,7 @@ def create_saved_comparison(
 def withdraw_saved_comparison(*, saved: SavedComparison, now: datetime) -> None:
     """Delete what a kept result holds; that there was one, and when, remains."""
     SavedComparison.objects.filter(pk=saved.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=now, answers={}, deliberation={}, document=""
+        withdrawn_at=now, answers={}, deliberation={}, view={}, document=""
     )
     # What others wrote about it goes with it.
     for relation in SavedComparison._meta.related_objects:

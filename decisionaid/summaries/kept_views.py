@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
+from decisionaid.core.answers import is_ready_for_deaths
 from decisionaid.core.comparison import find_kept_on, get_comparison
 from decisionaid.core.steps import Need, Step, at_step
 from decisionaid.limits.posts import check_wrong_codes, count_wrong_code
 from decisionaid.presentation.sheet import Sheet, SheetCode
-from decisionaid.presentation.view import read_view
-from decisionaid.summaries.changes import YEARS, find_changes
+from decisionaid.presentation.view import View, read_view
+from decisionaid.summaries.changes import find_changes
 from decisionaid.summaries.codes import write_code
 from decisionaid.summaries.deliberated import read_deliberation
 from decisionaid.summaries.forms import CodeForm
@@ -58,13 +59,16 @@ def _build_sheet(request: HttpRequest) -> Sheet | None:
         until=date_format(until, "j F Y"),
         picture=draw_qr(address),
     )
+    kept = form.saved.view
+    view = View(**kept) if kept else read_view(request.session)
     return build_sheet(
         document,
-        years=YEARS,
+        years=view.years,
         now=now,
         deliberation=read_deliberation(request.session),
-        view=read_view(request.session),
+        view=view,
         code=code,
+        deaths=is_ready_for_deaths(request.session),
     )
 
 

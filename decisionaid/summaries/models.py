@@ -18,6 +18,8 @@ class SavedComparison(models.Model):
     answers = models.JSONField(_("answers"))
     # Only the parts that the person agreed to keep.
     deliberation = models.JSONField(_("what the person said"), default=dict, blank=True)
+    # As `decisionaid.presentation.view` reads it; results kept before have none.
+    view = models.JSONField(_("order and time shown"), default=dict, blank=True)
     # Text, not JSON: a JSON column would reorder the names, and the document is to
     # stay the same to the byte.
     document = models.TextField(_("document"))

@@ -29,8 +29,9 @@ def build_sheet(
     deliberation: Deliberation,
     view: View = USUAL,
     code: SheetCode | None = None,
+    deaths: bool = True,
 ) -> Sheet:
-    """Build the sheet of a result at one time."""
+    """Build the sheet of a result at one time; on request without deaths."""
     return present_sheet(
         document,
         years=years,
@@ -39,6 +40,7 @@ def build_sheet(
         view=view,
         made_on=timezone.localdate(now),
         code=code,
+        deaths=deaths,
     )
 
 

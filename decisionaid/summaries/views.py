@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from decisionaid.core.comparison import (
     open_comparison,
 )
 from decisionaid.limits.posts import check_wrong_codes, count_wrong_code
+from decisionaid.presentation.view import read_view
 from decisionaid.summaries import actions
 from decisionaid.summaries.deliberated import read_deliberation, restore_deliberation
 from decisionaid.summaries.forms import CodeForm, KeepForm
@@ -58,6 +60,7 @@ def _open(request: HttpRequest) -> HttpResponse:
         kept_on=timezone.localdate(form.saved.created_at),
     )
     restore_deliberation(request.session, form.saved.deliberation)
+    answers.save_view(request.session, **form.saved.view)
     return redirect("questionnaire:ready")
 
 
@@ -77,6 +80,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
         answers=answers.get_answers(request.session),
         document=document,
         deliberation=form.kept,
+        view=asdict(read_view(request.session)),
         now=timezone.now(),
     )
     # No redirect: the next page would need the code from an address or a store.

@@ -242,7 +242,7 @@ def get_not_worse_parts(option: Option) -> tuple[Part, ...]:
 
 def get_pml_parts(option: Option) -> tuple[Part, ...]:
     """Parts of PML, with which other deaths compete."""
-    return get_course_parts(option, without=(PML_DEATH, STOPPED_AT_ONCE))
+    return (PML, *get_course_parts(option, without=(PML, PML_DEATH, STOPPED_AT_ONCE)))
 
 
 def get_treatment_death_parts(option: Option) -> tuple[Part, ...]:
@@ -250,9 +250,10 @@ def get_treatment_death_parts(option: Option) -> tuple[Part, ...]:
 
     A transplant's are all at the start; with the others, other deaths compete.
     """
+    own = TREATMENT_DEATH[option]
     if option in (Option.AHSCT, Option.NO_DMT):
-        return TREATMENT_DEATH[option]
-    return get_course_parts(option, without=(STOPPED_AT_ONCE,))
+        return own
+    return (*own, *get_course_parts(option, without=(*own, STOPPED_AT_ONCE)))
 
 
 def get_relapse_free_parts(option: Option) -> tuple[Part, ...]:

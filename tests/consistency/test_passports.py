@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from decisionaid.presentation.wording.numbers import word_number
 from riskmodel.interface import explain
 from tests.factories import comparison_document
 from tests.results_pages import PART_ADDRESSES, open_session, read_page
@@ -17,3 +18,4 @@ def test_every_number_of_a_page_has_a_passport(client: Client, address: str) -> 
     numbers = {str(shown["data-number"]) for shown in page.select("[data-number]")}
     for number in numbers:
         assert explain(number).words
+        assert word_number(number)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
 from decisionaid.presentation.markup import fill
-from decisionaid.presentation.page import Number, StudyCount, SurenessRow
+from decisionaid.presentation.page import Number, StudyCount, Sureness, SurenessRow
 from decisionaid.presentation.presenters.scene import ABILITIES, Scene
 from decisionaid.presentation.wording import certainty as words
 from decisionaid.presentation.wording import labels
@@ -34,35 +35,47 @@ class Studies(Protocol):
     def not_seen(self) -> tuple[Any, ...]: ...
 
 
-def present_sureness(
-    scene: Scene, explain: Callable[[str], Certain]
-) -> tuple[SurenessRow, ...]:
+def present_sureness(scene: Scene, explain: Callable[[str], Certain]) -> Sureness:
     """Present the certainty of each outcome, option by option."""
     names = {**labels.OUTCOME_LABELS, **labels.ABILITY_LABELS}
-    return tuple(
-        SurenessRow(
-            str(names[what]),
-            tuple(
-                (
-                    str(labels.OPTION_NAMES[option]),
-                    _word(scene, option, what, explain),
-                )
-                for option in scene.option_ids
-            ),
-        )
+    found = {
+        (what, option): _find_certainty(scene, option, what, explain)
         for what in (*labels.OUTCOME_LABELS, *ABILITIES)
+        for option in scene.option_ids
+    }
+    usual, _ = Counter(filter(None, found.values())).most_common(1)[0]
+    return Sureness(
+        usual=str(words.CERTAINTY[usual]),
+        means=str(words.CERTAINTY_MEANS[usual]),
+        others=tuple(
+            (f"{names[what]}, {labels.OPTION_WORDS[option]}", _word(certainty))
+            for (what, option), certainty in found.items()
+            if certainty not in ("", usual)
+        ),
+        rows=tuple(
+            SurenessRow(
+                str(names[what]),
+                tuple(
+                    (str(labels.OPTION_NAMES[option]), _word(found[what, option]))
+                    for option in scene.option_ids
+                ),
+            )
+            for what in names
+        ),
     )
 
 
-def _word(
+def _find_certainty(
     scene: Scene, option: str, what: str, explain: Callable[[str], Certain]
 ) -> str:
-    if option == "no_dmt" and what == "died_treatment":
-        return str(words.CERTAINTY["high"])
+    """Find a number's certainty, in GRADE's word; empty where it is not known."""
     if not scene.is_known(option) and what != "died_treatment":
-        return str(labels.NOT_KNOWN)
-    passport = explain(f"{option}.{scene.years}.{what}.mean")
-    return str(words.CERTAINTY[passport.certainty])
+        return ""
+    return str(explain(f"{option}.{scene.years}.{what}.mean").certainty)
+
+
+def _word(certainty: str) -> str:
+    return str(words.CERTAINTY[certainty] if certainty else labels.NOT_KNOWN)
 
 
 def present_study_counts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,10 @@ from decisionaid.presentation.page import Figure, SourceNote
 from decisionaid.presentation.presenters.sureness import present_sources
 from decisionaid.presentation.wording import certainty as words
 from decisionaid.presentation.wording.labels import word_years
+from decisionaid.presentation.wording.numbers import word_number
+
+#: Studies that stand open on the page, the closest to the number first.
+SHOWN_STUDIES = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,10 @@ class FigureNote:
 
 @dataclass(frozen=True)
 class PassportPage:
-    """Everything a number rests on."""
+    """Everything a number rests on.
+
+    ``studies`` are the closest to the number, ``more_studies`` all others.
+    """
 
     id: str
     words: str
@@ -54,6 +61,7 @@ class PassportPage:
     certainty_means: str
     status: str
     studies: tuple[StudyNote, ...]
+    more_studies: tuple[StudyNote, ...]
     disagreements: tuple[Disagreement, ...]
     steps: tuple[str, ...]
     figures: tuple[FigureNote, ...]
@@ -65,17 +73,15 @@ def present_passport(
     figure: Figure | None,
     citations: Mapping[str, str],
     follow_up: Mapping[str, float],
+    closest: Collection[str] = (),
 ) -> PassportPage:
-    """Present a passport: `riskmodel.interface.Passport`."""
+    """Present a passport: `riskmodel.interface.Passport`.
+
+    ``closest`` names the studies that had people on the number's options.
+    """
     notes = present_sources(passport.studies)
-    return PassportPage(
-        id=passport.number_id,
-        words=passport.words,
-        figure=figure,
-        certainty=str(words.CERTAINTY[passport.certainty]),
-        certainty_means=str(words.CERTAINTY_MEANS[passport.certainty]),
-        status=str(words.STATUS[passport.status]),
-        studies=tuple(
+    studies = sorted(
+        (
             StudyNote(
                 note,
                 study.year,
@@ -84,6 +90,17 @@ def present_passport(
             )
             for note, study in zip(notes, passport.studies, strict=True)
         ),
+        key=lambda one: one.source.id not in closest,
+    )
+    return PassportPage(
+        id=passport.number_id,
+        words=word_number(passport.number_id),
+        figure=figure,
+        certainty=str(words.CERTAINTY[passport.certainty]),
+        certainty_means=str(words.CERTAINTY_MEANS[passport.certainty]),
+        status=str(words.STATUS[passport.status]),
+        studies=tuple(studies[:SHOWN_STUDIES]),
+        more_studies=tuple(studies[SHOWN_STUDIES:]),
         disagreements=tuple(
             Disagreement(
                 conflict.question,
@@ -107,7 +124,7 @@ def present_passport(
 
 def _word_follow_up(years: float | None) -> str:
     if years is None:
-        return gettext("how long people were followed has not been seen")
+        return gettext("how long people were followed: not seen")
     return gettext("people followed for about %(time)s") % {
         "time": word_years(round(years))
     }

@@ -77,11 +77,11 @@ BREAK_EVEN_BOTH_WAYS = gettext_lazy(
     "If more die of it, %(option)s does."
 )
 BREAK_EVEN_NO_TIE = gettext_lazy(
-    "In %(share)s of 1,000 runs of the model over %(time)s, there is no such level. "
+    "In %(share)s of 1,000 tries of the model over %(time)s, there is no such level. "
     "There, %(option)s leaves fewer even if nobody dies of the transplant."
 )
 BREAK_EVEN_NEVER = gettext_lazy(
-    "Transplant and %(option)s: no run of the model over %(time)s has such a level. "
+    "Transplant and %(option)s: no try of the model over %(time)s has such a level. "
     "%(option)s leaves fewer dead or more disabled even if nobody dies of the "
     "transplant."
 )

@@ -44,7 +44,8 @@ def build_content(sheet: Sheet) -> Content:
         "who": page.who,
         "definitions": _text(page.definitions),
         "answers": [[fact.name, fact.text] for fact in sheet.answers],
-        "options": [card.name for card in page.options],
+        "left_out": sheet.left_out,
+        "options": [row.name for row in sheet.rows[0].rows],
         "rows": [_build_row(table) for table in sheet.rows],
         "harms": [
             [

@@ -4,6 +4,7 @@ The addresses come from the site's own list, so that a page added tomorrow is tr
 """
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -14,11 +15,13 @@ from decisionaid.core.answers import (
     save_sure,
     save_values,
     set_ready,
+    set_ready_to_read,
 )
 from decisionaid.core.steps import Step, reach
 from tests.answers_factory import build_answers
 from tests.factories import lifelike_document
 from tests.integration.deliberation.people import read
+from tests.pdf_reading import read_pages
 from tests.results_pages import open_session
 from tests.rules.walk import list_routes
 
@@ -32,6 +35,13 @@ DEATH_IN_WORDS = re.compile(
     r"|\bd(ie|ied|ying|eaths?)\b[^.]*\d[\d,]* of 1,000",
     re.IGNORECASE,
 )
+#: On the printed sheet a table says of whom, and by when.
+DEATH_IN_PRINT = re.compile(
+    rf"{DEATH_IN_WORDS.pattern}|died because of|dying because of|come out level over",
+    re.IGNORECASE,
+)
+#: Not the person's pages: files, and staff's.
+ELSEWHERE = ("//", "/static/", "/clinician/", "/account")
 ROUTES = sorted(
     {
         *(address for address, _ in list_routes() if "<" not in address),
@@ -129,7 +139,8 @@ def find_deaths(response):
     if "json" in response.headers.get("Content-Type", ""):
         return ["a figure's data"]
     if "pdf" in response.headers.get("Content-Type", ""):
-        return ["a sheet"]
+        words = " ".join(" ".join(read_pages(response.content)).split())
+        return [match.group() for match in DEATH_IN_PRINT.finditer(words)]
     page = read(response)
     numbers = [one["data-number"] for one in page.select("[data-number]")]
     found = [number for number in numbers if DEATH.search(number)]
@@ -152,6 +163,35 @@ def test_no_address_shows_a_death_that_was_not_asked_for(client, state):
             assert response.status_code in (200, 302, 400, 404, 405), address
             if response.status_code == 200:
                 assert not find_deaths(response), (address, method.__name__)
+
+
+@pytest.mark.parametrize("state", [less, less_after_everything])
+def test_no_way_on_asks_who_sees_less_about_deaths_again(client, state):
+    """Every link from the numbers, and from each page that they lead to."""
+    session = client.session
+    state(session)
+    set_ready_to_read(session)
+    set_ready(session, ready=True, detail=LESS)
+    session.save()
+    waiting, seen = ["/results/"], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        response = client.get(address)
+        assert response.status_code == 200, (address, response.get("Location"))
+        assert not find_deaths(response), address
+        if "html" not in response["Content-Type"]:
+            continue
+        for link in read(response).select("a[href]"):
+            target = urljoin(address, str(link["href"])).split("#")[0]
+            asks = "asks first" in link.find_parent().get_text()
+            if target.startswith("/") and not target.startswith(ELSEWHERE) and not asks:
+                waiting.append(target)
+    assert {"/results/living/?years=5", "/results/print/", "/sure/after/"} <= seen
+    assert "/results/summary.pdf?years=5" in seen
+    assert len(seen) > 40
 
 
 @pytest.mark.parametrize("ready", [False, True], ids=["before the yes", "after it"])

@@ -75,26 +75,55 @@ def test_every_number_of_every_part_leads_to_where_it_comes_from(
 
 
 @pytest.mark.parametrize(
-    "number_id",
+    ("number_id", "words"),
     [
-        "ahsct.5.worse.mean",
-        "natalizumab.5.harms.pml.mean",
-        "no_dmt.5.died_treatment.mean",
-        "break_even.no_dmt.5.dead_or_worse.mean",
-        "transplant_mortality.mean",
-        "studied.ahsct.people",
-        "pml_table.no_index.6.mean",
-        "what_if.edss_higher.ahsct.5.worse.mean",
+        (
+            "ahsct.5.worse.mean",
+            "More disabled: people who had a transplant, after 5 years.",
+        ),
+        (
+            "ahsct.5.not_worse.upper95",
+            "everybody but “More disabled”: people who had a transplant, after 5 years:"
+            " the upper end of the range.",
+        ),
+        ("natalizumab.5.harms.pml.mean", "PML: people on natalizumab, after 5 years."),
+        (
+            "no_dmt.1.died_treatment.mean",
+            "Died because of the treatment: people with no MS drug, after 1 year.",
+        ),
+        (
+            "break_even.no_dmt.5.dead_or_worse.mean",
+            "Deaths of the transplant at which it is level with no MS drug after 5"
+            " years. Dead or more disabled count alike.",
+        ),
+        (
+            "transplant_mortality.mean",
+            "Died because of the treatment: people who had a transplant.",
+        ),
+        ("studied.ahsct.people", "People like you in studies: Stem-cell transplant."),
+        (
+            "pml_table.no_index.6.mean",
+            "Have had PML after 6 years on natalizumab. Positive, index not known.",
+        ),
+        (
+            "what_if.edss_higher.ahsct.5.worse.mean",
+            "EDSS one point higher. More disabled: people who had a transplant, after"
+            " 5 years.",
+        ),
+        (
+            "no_dmt.10.edss_distribution.6.mean",
+            "In the band of EDSS 6: people with no MS drug, after 10 years.",
+        ),
     ],
 )
 def test_a_passport_tells_what_a_number_rests_on(
-    client: Client, number_id: str
+    client: Client, number_id: str, words: str
 ) -> None:
     open_session(client, lifelike_document())
     page = read_page(client, f"/results/numbers/{number_id}/")
     text = read_text(find_main(page))
     passport = interface.explain(number_id)
-    assert passport.words in text
+    assert words in text
     assert f"Its certainty is {passport.certainty}." in text
     for study in passport.studies:
         assert study.citation in text
@@ -104,6 +133,19 @@ def test_a_passport_tells_what_a_number_rests_on(
     assert ("people followed for about" in text) == any(
         study.id in interface.follow_up_years() for study in passport.studies
     )
+
+
+def test_the_studies_closest_to_a_number_stand_open_and_the_rest_is_folded(
+    client: Client,
+) -> None:
+    open_session(client, lifelike_document())
+    page = read_page(client, "/results/numbers/alemtuzumab.5.died_treatment.mean/")
+    [section] = page.select("section:has(> #passport-studies)")
+    first = [read_text(one) for one in section.select(":scope > ul > li")]
+    assert len(first) == 3
+    assert any("Safety of alemtuzumab" in study for study in first)
+    assert len(section.select("details li")) > 20
+    assert not section.select("details[open]")
 
 
 def test_a_passport_shows_the_persons_own_number(client: Client) -> None:
@@ -260,7 +302,7 @@ def test_no_level_in_any_run_is_said(client: Client) -> None:
         }
     open_session(client, document)
     text = read_text(find_main(read_page(client, "/results/level/")))
-    assert "no run of the model over 5 years has such a level" in text
+    assert "no try of the model over 5 years has such a level" in text
 
 
 def test_changes_of_unknown_options_say_not_known(client: Client) -> None:

@@ -103,7 +103,8 @@ def test_a_part_that_is_none_is_told_and_nothing_is_kept(person: Client) -> None
 def test_withdrawing_deletes_what_was_said_too(person: Client) -> None:
     code = keep(person, "values")
     person.post(URL, {"action": "withdraw", "withdraw-code": code})
-    assert SavedComparison.objects.get().deliberation == {}
+    saved = SavedComparison.objects.get()
+    assert (saved.deliberation, saved.view) == ({}, {})
 
 
 def test_the_square_leads_to_the_page_and_holds_no_code(person: Client) -> None:
@@ -124,6 +125,33 @@ def test_the_sheet_with_the_code_has_it_on_paper_only(person: Client) -> None:
     assert "Square code that leads to the page for codes" in figures
     assert code not in str(dict(person.session))
     assert code not in str(response.headers)
+
+
+def test_a_code_opens_the_sheet_in_the_order_and_at_the_time_it_was_kept(
+    person: Client,
+) -> None:
+    person.post("/results/view/", {"first": "ahsct", "back": "page"})
+    person.get("/results/?years=10")
+    code = keep(person)
+    person.post("/results/view/", {"first": "natalizumab", "back": "page"})
+    person.get("/results/?years=2")
+    own = person.post(SHEET, {"code": code})
+    other = open_with(code)
+    for response in (own, other.post(SHEET, {"code": code})):
+        words, pictures = read_pages(response.content)
+        assert "After 10 years, of 1,000 people like you" in words
+        assert pictures.index("Stem-cell transplant") < pictures.index("No MS drug")
+        assert pictures.index("No MS drug") < pictures.index("Natalizumab")
+    page = BeautifulSoup(other.get("/results/print/").content, "html.parser")
+    assert "After 10 years" in read_text(page.select("h1")[0])
+    assert page.select(".app-card")[0]["id"] == "option-ahsct"
+
+
+def test_a_result_kept_before_orders_were_has_the_usual_time(person: Client) -> None:
+    code = keep(person)
+    SavedComparison.objects.update(view={})
+    words, _ = read_pages(open_with(code).post(SHEET, {"code": code}).content)
+    assert "After 5 years, of 1,000 people like you" in words
 
 
 @pytest.mark.parametrize("code", ["", "0000-0000-0000-0000", "x" * 200])
