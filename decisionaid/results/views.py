@@ -120,7 +120,7 @@ def number(
     )
 
 
-def find_closest(number_id: str, *, release: str | None) -> set[str]:
+def find_closest(number_id: str, *, release: str) -> set[str]:
     """Find the studies that had people on the options a number is about."""
     return {
         study.id
