@@ -60,6 +60,13 @@ class Content:
             found = found[key]
         return found
 
+    def each(self, key: str) -> tuple[Content, ...]:
+        """Get a list's entries, each to be read like a file of its own."""
+        return tuple(
+            Content(f"{self.name}: {key}[{number}]", self.signature, entry)
+            for number, entry in enumerate(self.get(key), start=1)
+        )
+
 
 def mark(text: str) -> Any:
     """Make a text translatable: its English is its name in the catalogues."""

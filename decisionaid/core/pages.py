@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from decisionaid.core import asked, words
 from decisionaid.core.answers import Answers
+from decisionaid.core.content import mark, read_content
+from decisionaid.core.fields import Text
 from decisionaid.core.forms import activity, disability, person, treatment
 from decisionaid.core.page import Page
 
-WHY_EDSS = _(
-    "What lies ahead depends most on how much MS affects you today. From plain answers"
-    " we get a range of scores, and count with all of it."
-)
+
+def _why(name: str) -> Text:
+    """Say why we ask, in the words of ``content/why.toml``."""
+    text: Text = mark(read_content("why").get("why", name))
+    return text
+
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -20,10 +24,7 @@ PAGES: tuple[Page, ...] = (
         _("Which type of MS do you have?"),
         person.CourseForm,
         topic=_("Type of MS"),
-        why=_(
-            "The types take different paths, and the treatments were studied mostly in"
-            " relapsing MS. Without the type we have no numbers for you."
-        ),
+        why=_why("course"),
         word=words.word_course,
         is_enough=lambda given: given.get("course") != "unknown",
         stop="questionnaire:course_needed",
@@ -33,10 +34,7 @@ PAGES: tuple[Page, ...] = (
         _("When did you have your first symptoms of MS?"),
         person.OnsetForm,
         topic=_("First symptoms"),
-        why=_(
-            "The longer someone has had MS at the same level, the slower it tends to"
-            " change. A rough answer is good enough."
-        ),
+        why=_why("onset"),
         word=words.word_onset,
     ),
     Page(
@@ -44,17 +42,14 @@ PAGES: tuple[Page, ...] = (
         _("Do you know your EDSS score?"),
         disability.EdssForm,
         topic=_("EDSS score"),
-        why=_(
-            "What lies ahead depends most on how much MS affects you today. You may"
-            " find the score in a letter from your neurologist."
-        ),
+        why=_why("edss"),
         word=words.word_edss,
     ),
     Page(
         "edss-moving",
         _("How do you get about?"),
         disability.MovingForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.works_out_edss,
     ),
@@ -62,7 +57,7 @@ PAGES: tuple[Page, ...] = (
         "edss-distance",
         _("How far can you walk without a rest?"),
         disability.DistanceForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.walks_unaided,
     ),
@@ -70,7 +65,7 @@ PAGES: tuple[Page, ...] = (
         "edss-everyday",
         _("How much does MS affect your everyday life?"),
         disability.EverydayForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.walks_far,
     ),
@@ -78,7 +73,7 @@ PAGES: tuple[Page, ...] = (
         "edss-aided",
         _("How far can you walk with your aid, without a rest?"),
         disability.AidedForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.walks_with_aid,
     ),
@@ -86,7 +81,7 @@ PAGES: tuple[Page, ...] = (
         "edss-chair",
         _("How do you manage with your wheelchair?"),
         disability.ChairForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.uses_wheelchair,
     ),
@@ -94,7 +89,7 @@ PAGES: tuple[Page, ...] = (
         "edss-bed",
         _("What can you do with your arms and hands?"),
         disability.BedForm,
-        why=WHY_EDSS,
+        why=_why("edss-steps"),
         follows="edss",
         asked=asked.is_in_bed,
     ),
@@ -110,11 +105,7 @@ PAGES: tuple[Page, ...] = (
         _("How old are you?"),
         person.AgeForm,
         topic=_("Age"),
-        why=_(
-            "With age MS changes more steadily, drugs change it less, and treatments"
-            " become harder on the body. The studies covered ages 18 to 65; beyond that"
-            " we say so."
-        ),
+        why=_why("age"),
         word=words.word_age,
     ),
     Page(
@@ -122,7 +113,7 @@ PAGES: tuple[Page, ...] = (
         _("What is your sex?"),
         person.SexForm,
         topic=_("Sex"),
-        why=_("General health in later years, and some side effects, differ by sex."),
+        why=_why("sex"),
         word=words.word_sex,
     ),
     Page(
@@ -134,9 +125,7 @@ PAGES: tuple[Page, ...] = (
             "A relapse is new or clearly worse symptoms that last more than a day,"
             " without a fever. In primary progressive MS the number is usually 0."
         ),
-        why=_(
-            "Relapses show how active MS is now. Treatments do more where it is active."
-        ),
+        why=_why("relapses"),
         word=words.word_relapses,
     ),
     Page(
@@ -144,7 +133,7 @@ PAGES: tuple[Page, ...] = (
         _("Did your last MRI show new or growing spots?"),
         activity.MriForm,
         topic=_("New spots on MRI"),
-        why=_("MRI can show activity that you do not feel."),
+        why=_why("mri"),
         word=words.word_mri,
     ),
     Page(
@@ -152,10 +141,7 @@ PAGES: tuple[Page, ...] = (
         _("Which MS drugs have you had?"),
         treatment.TreatmentsForm,
         topic=_("MS drugs so far"),
-        why=_(
-            "A change from one drug to another can need a gap, and some drugs leave"
-            " risks behind. The numbers compare what could come next."
-        ),
+        why=_why("treatments"),
         word=words.word_treatments,
     ),
     Page(
@@ -163,10 +149,7 @@ PAGES: tuple[Page, ...] = (
         _("Are you on natalizumab (Tysabri) now?"),
         treatment.NatalizumabForm,
         topic=_("Natalizumab now"),
-        why=_(
-            "One of its risks, a brain infection called PML, grows with the years on"
-            " it. Stopping it has effects of its own."
-        ),
+        why=_why("natalizumab"),
         word=words.word_natalizumab,
         follows="treatments",
         asked=asked.has_had_natalizumab,
@@ -176,10 +159,7 @@ PAGES: tuple[Page, ...] = (
         _("What did your JC virus test show?"),
         treatment.JcvForm,
         topic=_("JC virus test"),
-        why=_(
-            "Many healthy people carry the JC virus. With natalizumab it can cause PML,"
-            " a brain infection. The test tells how likely that is."
-        ),
+        why=_why("jcv"),
         word=words.word_jcv,
     ),
     Page(
@@ -187,10 +167,7 @@ PAGES: tuple[Page, ...] = (
         _("Have you ever had a drug that holds down the immune system?"),
         treatment.ImmunosuppressionForm,
         topic=_("Drugs that hold down the immune system"),
-        why=_(
-            "People who had one before natalizumab get PML, a brain infection, more"
-            " often."
-        ),
+        why=_why("immunosuppression"),
         word=words.word_immunosuppression,
         follows="jcv",
         asked=asked.may_carry_jcv,
@@ -200,10 +177,7 @@ PAGES: tuple[Page, ...] = (
         _("How many people with MS has your transplant centre treated?"),
         treatment.CentreForm,
         topic=_("Transplant centre's experience"),
-        why=_(
-            "A transplant is safer where it is done often. Most people do not know this"
-            " yet. It is a good question for the centre."
-        ),
+        why=_why("centre"),
         word=words.word_centre,
     ),
     Page(
@@ -211,7 +185,7 @@ PAGES: tuple[Page, ...] = (
         _("Which chemotherapy does the centre use?"),
         treatment.ConditioningForm,
         topic=_("Chemotherapy for the transplant"),
-        why=_("Some kinds are harder on the body than others."),
+        why=_why("conditioning"),
         word=words.word_conditioning,
         follows="centre",
         asked=asked.knows_centre,
@@ -221,10 +195,7 @@ PAGES: tuple[Page, ...] = (
         _("Would you like to have a child, or another one?"),
         person.ChildrenForm,
         topic=_("Wish for children"),
-        why=_(
-            "Some treatments can make people infertile or must not be taken in"
-            " pregnancy. The answer changes what we tell you, not the numbers."
-        ),
+        why=_why("children"),
         word=words.word_children,
         asked=asked.may_have_children,
     ),

@@ -81,14 +81,14 @@ def _word(parts: list[str]) -> str:
         case ["break_even", option, year, outcome, _]:
             return _word_level(option, int(year), outcome)
         case [option, year, "harms", harm, _]:
-            name = get_harm_words(harm.removeprefix(NOT)).name
-            return _word_people(option, _negate(harm, name), int(year))
+            what = get_harm_words(harm.removeprefix(NOT)).name
+            return _word_people(option, _negate(harm, what), int(year))
         case [option, year, "edss_distribution", band, _]:
-            name = gettext("In the band of EDSS %(band)s") % {"band": band}
-            return _word_people(option, name, int(year))
+            told = gettext("In the band of EDSS %(band)s") % {"band": band}
+            return _word_people(option, told, int(year))
         case [option, year, outcome, _]:
-            name = WHAT[outcome.removeprefix(NOT)]
-            return _word_people(option, _negate(outcome, name), int(year))
+            counted = WHAT[outcome.removeprefix(NOT)]
+            return _word_people(option, _negate(outcome, counted), int(year))
     raise KeyError(".".join(parts))
 
 

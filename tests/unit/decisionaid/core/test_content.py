@@ -44,6 +44,23 @@ def test_a_key_that_is_not_there_is_named() -> None:
         check_content("page", {**SIGNED, "one": {}}).get("one", "two")
 
 
+def test_a_key_missing_from_an_entry_is_named_with_its_place() -> None:
+    read = check_content("page", {**SIGNED, "parts": [{"a": "x"}, {"b": "x"}]})
+    with pytest.raises(ContentError, match=r"^page: parts\[2\]: a is missing"):
+        _ = [part.get("a") for part in read.each("parts")]
+
+
+@pytest.mark.parametrize("name", ["burden", "harms", "why"])
+def test_what_each_choice_is_like_and_why_we_ask_are_signed_and_translated(
+    name: str,
+) -> None:
+    read = content.read_content(name)
+    assert read.signature.author
+    words = content.list_words()
+    for place, text in content.walk_texts(read.data):
+        assert (text in words) or place.endswith(".id"), place
+
+
 def test_a_file_that_is_no_toml_stops_the_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
