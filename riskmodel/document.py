@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from riskmodel.engine.break_even import OUTCOMES, get_break_even
-from riskmodel.engine.comparison import Comparison, OptionResult
 from riskmodel.engine.eligibility import Remark
 from riskmodel.engine.harms import Harm, Law
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import ComparisonRequest, Option, Sex
 from riskmodel.engine.projection import Projection
+from riskmodel.engine.results import Comparison, OptionResult
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.summaries import FIGURES, summarise
 from riskmodel.evidence.release import Release

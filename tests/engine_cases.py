@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from riskmodel.engine.comparison import Comparison, compare_on
+from riskmodel.engine.comparison import compare_together
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import (
     ComparisonRequest,
@@ -19,6 +19,7 @@ from riskmodel.engine.profile import (
     Scenario,
     Sex,
 )
+from riskmodel.engine.results import Comparison
 from riskmodel.engine.sampling import UNIFORM, sample_parameters
 from riskmodel.evidence.registry import get_evidence
 
@@ -87,4 +88,6 @@ def compare_profile(
     draws = get_draws() if draws is None else draws
     evidence = get_evidence()
     request = ComparisonRequest(profile, scenario, horizons, draws.count)
-    return compare_on(draws, request, limits=evidence.limits, harms=evidence.harms)
+    return compare_together(
+        draws, [request], limits=evidence.limits, harms=evidence.harms
+    )[0]

@@ -1,41 +1,26 @@
-"""Many courses carried through the years together, in the processor's cache.
+"""Many courses carried through the years together.
 
-A segment is one person on one option at one node of the frailty, for a run of draws.
-Segments that are alike in pace lie side by side as columns of one array, whoever they
-belong to, and go through all years before the next are taken up. A column's
-arithmetic does not depend on its neighbours, so that a person's numbers are the same
-to the bit alone and among many.
+A place is one draw of one person on one option, a column a node of the frailty at a
+place. A column's arithmetic does not depend on its neighbours, so that a person's
+numbers are the same to the bit alone and among many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from math import ceil, exp, log2, log10
+from itertools import pairwise
 
 import numpy as np
-from scipy.linalg.blas import dgemm
+from numpy.typing import NDArray
 
-from riskmodel.engine.improvement import IMPROVEMENT_YEARS
-from riskmodel.engine.multistate import LONGEST_SHIFT, count_terms
+from riskmodel.engine.improvement import IMPROVEMENT_YEARS, LOWEST_BAND
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.person import Person
-from riskmodel.engine.states import PML_BANDS_UP, Layout
+from riskmodel.engine.series import ABOVE, Block, Series, make_blocks
+from riskmodel.engine.states import BANDS, PML_BANDS_UP, Layout
 from riskmodel.errors import NumericalError
-
-#: Columns carried together.
-WIDTH = 1024
-#: Columns of a segment are filled up to a multiple of this: matrix products treat
-#: whole groups of columns alike, and a rest at the end by another order of sums.
-GROUP = 8
-#: Probability that the series of a year may leave out of a person.
-TOLERANCE = 1e-11
-#: Classes of pace for each doubling.
-CLASSES = 4
-#: Paces below this share a class.
-SLOWEST = 1e-3
 
 
 @dataclass(frozen=True)
@@ -55,120 +40,22 @@ class Lane:
     improvement: FloatArray
 
     @property
-    def off(self) -> FloatArray:
-        """Share who may have come off the option by the end, shape (draw,)."""
+    def stopping(self) -> FloatArray:
+        """Share who come off the option at the end of each year, (year, draw)."""
         plan = self.plan
+        share = np.tile(plan.stopping_in_year, (len(plan.pml_in_year), 1))
         if plan.stop_after:
-            return np.ones_like(plan.stopping_in_year)
-        kept = (1 - plan.pml_in_year) * (1 - plan.stopping_in_year)
-        return np.asarray(1 - kept.prod(axis=0))
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How the exponential of a year is summed.
-
-    Parameters
-    ----------
-    shift : float
-        At least the fastest intensity of all columns and years.
-    parts : int
-        Parts that the year is cut into.
-    terms : int
-        Terms of the series of a part.
-    """
-
-    shift: float
-    parts: int
-    terms: int
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A run of draws of a lane at one node of the frailty."""
-
-    lane: int
-    node: int
-    draws: slice
-    on: Pace
-    off: Pace | None
+            # who stops at once has no year on the drug to leave
+            share[plan.stop_after - 1 : plan.stop_after] = 1.0
+        return share
 
     @property
-    def width(self) -> int:
-        """Columns, filled up to whole groups."""
-        count: int = self.draws.stop - self.draws.start
-        return GROUP * ceil(count / GROUP)
-
-
-def choose_pace(leaving: FloatArray, people: FloatArray) -> Pace:
-    """Choose how many terms a series needs; like paces get the same.
-
-    Parameters
-    ----------
-    leaving : array, shape (draw,)
-        At least the fastest intensity of leaving any state. Per year.
-    people : array, shape (draw,)
-        Share of all people who are carried.
-
-    Returns
-    -------
-    Pace
-
-    Raises
-    ------
-    NumericalError
-        When an intensity is negative or not a number.
-    """
-    fastest = float(leaving.max())
-    if not (leaving.min() >= 0 and fastest < np.inf):
-        raise NumericalError("an intensity is negative or not finite")
-    # rounding must not bring an intensity above the shift
-    level = ceil(CLASSES * log2(max(fastest, SLOWEST) * (1 + 1e-9)))
-    shift = 2.0 ** (level / CLASSES)
-    parts = max(ceil(shift / LONGEST_SHIFT), 1)
-    # what is left out of few people is little: a power of ten, so that like
-    # shares are the same
-    share = 10.0 ** ceil(log10(min(max(float(people.max()), TOLERANCE), 1.0)))
-    tolerance = TOLERANCE / (parts * share)
-    return Pace(shift, parts, count_terms(shift / parts, tolerance))
-
-
-def cut(lane: Lane, at: int) -> Iterator[Segment]:
-    """Cut a lane into segments.
-
-    Parameters
-    ----------
-    lane : Lane
-    at : int
-        Its place among the lanes.
-
-    Yields
-    ------
-    Segment
-    """
-    person, plan = lane.person, lane.plan
-    count = plan.hazard_ratio.shape[1]
-    fastest = person.worsening.max(axis=0)
-    treated = (person.hazard * plan.hazard_ratio).max(axis=0) * fastest
-    untreated = person.hazard.max(axis=0) * fastest
-    away = person.death_multiplier.max(axis=0) * person.death_per_year.max(axis=0)
-    share_off = lane.off
-    for first in range(0, count, WIDTH):
-        run = slice(first, min(first + WIDTH, count))
-        for node in range(len(person.frailty.value)):
-            value = person.frailty.value[node, run]
-            weight = person.frailty.weight[node, run]
-            on = treated[run] * value + away[run] + lane.improvement[run]
-            off = untreated[run] * value + away[run]
-            yield Segment(
-                lane=at,
-                node=node,
-                draws=run,
-                on=choose_pace(on, weight),
-                off=choose_pace(off, weight * share_off[run])
-                if share_off.any()
-                else None,
-            )
+    def is_left(self) -> bool:
+        """Whether anybody may come off the option."""
+        plan = self.plan
+        return bool(
+            plan.stop_after or plan.pml_in_year.any() or plan.stopping_in_year.any()
+        )
 
 
 def carry(lanes: Sequence[Lane]) -> list[tuple[FloatArray, FloatArray]]:
@@ -177,196 +64,217 @@ def carry(lanes: Sequence[Lane]) -> list[tuple[FloatArray, FloatArray]]:
     Parameters
     ----------
     lanes : sequence of Lane
-        All with the same starting band, years and jumps.
+        All with the same starting band, years, jumps and number of draws.
 
     Returns
     -------
-    list of (live, died_treatment)
-        Shapes (year, state, draw) and (year, draw), averaged over the frailty;
-        year 0 is the start.
+    list of (band, died_treatment)
+        Shapes (year, band, draw) and (year, draw), averaged over the frailty; year 0
+        is the start.
     """
-    layout = Layout(lanes[0].person.band)
-    found = []
-    for lane in lanes:
-        years, draws = lane.plan.hazard_ratio.shape
-        live = np.zeros((years + 1, len(layout.bands), draws))
-        live[0, 0] = 1.0
-        found.append((live, np.zeros((years + 1, draws))))
-    segments = [one for at, lane in enumerate(lanes) for one in cut(lane, at)]
-    segments.sort(key=_alike)
-    for _, alike in groupby(segments, key=_alike):
-        for some in _fill(alike):
-            _Carriage(layout, lanes, some).run(found)
-    return found
-
-
-def _alike(segment: Segment) -> tuple[float, ...]:
-    on, off = segment.on, segment.off
-    # one run of draws after the other, so that what is added up stays in the cache
-    run = segment.draws.start
-    # who fills the room alone need not wait for others of a like pace
-    lane = segment.lane if 2 * segment.width > WIDTH else -1
-    return (run, lane, on.shift, on.terms, *((off.shift, off.terms) if off else ()))
-
-
-def _fill(segments: Iterator[Segment]) -> Iterator[list[Segment]]:
-    """Put segments together until the next does not fit."""
-    some: list[Segment] = []
-    width = 0
-    for segment in segments:
-        if width + segment.width > WIDTH:
-            yield some
-            some, width = [], 0
-        some.append(segment)
-        width += segment.width
-    yield some
+    found: dict[int, tuple[FloatArray, FloatArray]] = {}
+    for left in (False, True):
+        places = [at for at, lane in enumerate(lanes) if lane.is_left is left]
+        if places:
+            carriage = _Carriage([lanes[at] for at in places], left=left)
+            found |= dict(zip(places, carriage.run(), strict=True))
+    return [found[at] for at in range(len(lanes))]
 
 
 class _Carriage:
-    """Segments side by side, and the room they need."""
+    """Lanes laid side by side: the last axis of what is laid is of places."""
 
-    def __init__(
-        self, layout: Layout, lanes: Sequence[Lane], segments: Sequence[Segment]
-    ) -> None:
-        self.layout, self.segments = layout, segments
-        self.lanes = [lanes[segment.lane] for segment in segments]
-        ends = np.cumsum([segment.width for segment in segments]).tolist()
-        self.width = ends[-1]
-        self.columns = [
-            slice(end - one.width, end - one.width + one.draws.stop - one.draws.start)
-            for one, end in zip(segments, ends, strict=True)
+    def __init__(self, lanes: Sequence[Lane], *, left: bool) -> None:
+        def lay(get: Callable[[Lane], FloatArray]) -> FloatArray:
+            return np.concatenate([get(lane) for lane in lanes], axis=-1)
+
+        person = lanes[0].person
+        self.lanes, self.left = len(lanes), left
+        self.layout = layout = Layout(person.band)
+        self.settled_bands = len(layout.bands) - 1
+        self.jumps = layout.lift_jumps(person.jumps)
+        self.worsening = lay(lambda lane: lane.person.worsening[layout.bands])
+        self.multiplier = lay(lambda lane: lane.person.death_multiplier[layout.bands])
+        self.death = lay(lambda lane: lane.person.death_per_year)
+        self.hazard = lay(lambda lane: lane.person.hazard)
+        self.treated = self.hazard * lay(lambda lane: lane.plan.hazard_ratio)
+        self.improvement = lay(lambda lane: lane.improvement)
+        self.course = lay(lambda lane: lane.plan.initial_of_year)
+        self.frailty = lay(lambda lane: lane.person.frailty.value)
+        self.weight = lay(lambda lane: lane.person.frailty.weight)
+        self.years, self.places = self.hazard.shape
+        rows = self.settled_bands
+        #: People at the turn from one law to the next, by column.
+        self.settled = np.zeros((self.weight.size, rows))
+        self.settled[:, layout.settled(person.band) - 1] = self.weight.ravel()
+        if left:
+            self.pml = lay(lambda lane: lane.plan.pml_in_year)
+            self.fatality = lay(lambda lane: lane.plan.pml_fatality)
+            self.stopping = lay(lambda lane: lane.stopping)
+            self.stops = [bool(stopping.any()) for stopping in self.stopping]
+            #: People who come off the option at the end of each year, by column.
+            self.gone = np.zeros((self.weight.size, self.years, rows))
+
+    def run(self) -> list[tuple[FloatArray, FloatArray]]:
+        """Go through the years; the result is of each lane, as ``carry`` gives it."""
+        # nobody improves from a low band, or later: the start is settled then
+        improves = self.layout.start_band >= LOWEST_BAND
+        turn = min(IMPROVEMENT_YEARS, self.years) if improves else 0
+        found = [
+            self._carry_on(years, improving=years.start < turn)
+            for years in (range(turn), range(turn, self.years))
+            if years
         ]
-        self.jumps = layout.lift_jumps(lanes[0].person.jumps)
-        self.room = np.empty((5, len(layout.bands), self.width))
-        lay, bands = self._lay, layout.bands
-        frailty = lay(lambda lane, one: lane.person.frailty.value[one.node])
-        self.weight = lay(lambda lane, one: lane.person.frailty.weight[one.node])
-        self.worsening = lay(lambda lane, _: lane.person.worsening[bands]) * frailty
-        self.multiplier = lay(lambda lane, _: lane.person.death_multiplier[bands])
-        self.death = lay(lambda lane, _: lane.person.death_per_year)
-        self.hazard = lay(lambda lane, _: lane.person.hazard)
-        self.ratio = lay(lambda lane, _: lane.plan.hazard_ratio)
-        self.improvement = lay(lambda lane, _: lane.improvement)
-        self.course = lay(lambda lane, _: lane.plan.initial_of_year)
-        self.pml = lay(lambda lane, _: lane.plan.pml_in_year)
-        self.fatality = lay(lambda lane, _: lane.plan.pml_fatality)
-        self.stopping = lay(lambda lane, _: lane.plan.stopping_in_year)
+        total = np.concatenate(found, axis=1)
+        if self.left and self.years > 1:
+            total += self._carry_off()
+        shape = (self.lanes, -1, self.years, self.settled_bands + 1)
+        by_lane = total.reshape(shape).transpose(0, 2, 3, 1)
+        draws = by_lane.shape[-1]
+        band = np.zeros((self.lanes, self.years + 1, BANDS, draws))
+        band[:, 0, self.layout.start_band] = 1.0
+        band[:, 1:, self.layout.lowest_band :] = by_lane[:, :, :-1]
+        died = np.zeros((self.lanes, self.years + 1, draws))
+        np.cumsum(by_lane[:, :, -1], axis=1, out=died[:, 1:])
+        return list(zip(band, died, strict=True))
 
-    def _lay(self, get: Callable[[Lane, Segment], FloatArray]) -> FloatArray:
-        """Lay something of each segment side by side; the last axis is of draws."""
-        parts = [
-            get(lane, one)[..., one.draws]
-            for lane, one in zip(self.lanes, self.segments, strict=True)
-        ]
-        laid = np.zeros((*parts[0].shape[:-1], self.width))
-        for part, columns in zip(parts, self.columns, strict=True):
-            laid[..., columns] = part
-        return laid
-
-    def run(self, found: Sequence[tuple[FloatArray, FloatArray]]) -> None:
-        """Go through the years, adding to each lane's live and dead."""
-        pace_on, pace_off = self.segments[0].on, self.segments[0].off
-        on = np.zeros((len(self.layout.bands), self.width))
-        for columns in self.columns:
-            on[0, columns] = 1.0
-        off = np.zeros_like(on)
-        dead = np.zeros(self.width)
-        stay, up = self.layout.move_up(0).T, self.layout.move_up(PML_BANDS_UP).T
-        improves = bool(self.improvement.any())
-        deadly = [bool(course.any()) for course in self.course]
-        left = False
-        for year in range(len(self.hazard)):
-            improving = improves and year < IMPROVEMENT_YEARS
-            if year == IMPROVEMENT_YEARS:
-                on, off = self._settle(on), self._settle(off)
-                stay, up = stay[1:, 1:], up[1:, 1:]
-            # at the turn of the year: alemtuzumab's courses, a planned stop
-            if deadly[year]:
-                dead += self.course[year] * on.sum(axis=0)
-                on *= 1 - self.course[year]
-            for lane, columns in zip(self.lanes, self.columns, strict=True):
-                # who stops at once has no year on the drug to leave
-                if lane.plan.stop_after == year > 0:
-                    left = True
-                    off[:, columns] += stay @ on[:, columns]
-                    on[:, columns] = 0.0
-            hazard = self.hazard[year]
-            if not left or on.any():
-                treated = hazard * self.ratio[year]
-                self._advance(on, year, treated, pace_on, improving=improving)
-            if pace_off is not None and year > 0:
-                self._advance(off, year, hazard, pace_off)
-            # at its end: PML of the year's risk, and stopping
-            if pace_off is not None:
-                pml, fatal = self.pml[year], self.fatality
-                dead += pml * fatal * on.sum(axis=0)
-                off += (pml * (1 - fatal)) * (up @ on)
-                on *= 1 - pml
-                off += self.stopping * (stay @ on)
-                on *= 1 - self.stopping
-            alive = on if pace_off is None else on + off
-            self._add(found, year + 1, alive, dead)
-
-    def _add(
-        self,
-        found: Sequence[tuple[FloatArray, FloatArray]],
-        year: int,
-        alive: FloatArray,
-        dead: FloatArray,
-    ) -> None:
-        """Add the people of each segment to its lane's average over the frailty."""
-        weighed, weighed_dead = self.weight * alive, self.weight * dead
-        for segment, columns in zip(self.segments, self.columns, strict=True):
-            live, died = found[segment.lane]
-            # late years have no start any more
-            live[year, -len(alive) :, segment.draws] += weighed[:, columns]
-            died[year, segment.draws] += weighed_dead[columns]
-
-    def _settle(self, state: FloatArray) -> FloatArray:
-        """Nobody improves any more: the start joins the settled people."""
-        settled = state[1:]
-        settled[self.layout.settled(self.layout.start_band) - 1] += state[0]
-        return settled
-
-    def _advance(
-        self,
-        state: FloatArray,
-        year: int,
-        factor: FloatArray,
-        pace: Pace,
-        *,
-        improving: bool = False,
-    ) -> None:
-        """Carry the people of a state through one year (docs/model.md, eq. 3)."""
-        kept = slice(-len(state), None)
-        worsening, rest, flow, term, following = self.room[:, kept]
-        np.multiply(self.worsening[kept], factor, out=worsening)
-        np.multiply(self.multiplier[kept], self.death[year], out=rest)
-        rest += worsening
+    def _find_shift(
+        self, states: slice, factor: FloatArray, years: range, *, improving: bool
+    ) -> FloatArray:
+        """Find each column's fastest intensity of leaving a state in some years."""
+        worsening = self.worsening[states] * factor[years].max(axis=0)
+        other = self.multiplier[states] * self.death[years].max(axis=0)
         if improving:
-            rest[0] += self.improvement
-        np.subtract(pace.shift, rest, out=rest)
-        if pace.parts > 1:
-            worsening /= pace.parts
-            rest /= pace.parts
-        improvement = self.improvement / pace.parts
-        jumps = np.asfortranarray(self.jumps[kept, kept])
-        left = exp(-pace.shift / pace.parts)
-        # BLAS wants columns first; looking up transposes and names costs as much as
-        # a row of sums
-        flowing = flow.T
-        turns = ((following, following.T), (term, term.T))
-        for _ in range(pace.parts):
-            last = state
-            for order in range(pace.terms, 0, -1):
-                to, to_columns = turns[order % 2]
-                np.multiply(worsening, last, flow)
-                np.multiply(rest, last, to)
+            other[0] += self.improvement
+        fastest, leaving = np.zeros((2, *self.frailty.shape))
+        for one, another in zip(worsening, other, strict=True):
+            np.multiply(self.frailty, one, out=leaving)
+            leaving += another
+            np.maximum(fastest, leaving, out=fastest)
+        least = min(float(x.min()) for x in (worsening, other, self.frailty))
+        if not (least >= 0 and float(fastest.max()) < np.inf):
+            raise NumericalError("an intensity is negative or not finite")
+        fastest *= ABOVE
+        return np.asarray(fastest.ravel())
+
+    def _make_series(
+        self, block: Block, shift: FloatArray, states: slice, *, improving: bool
+    ) -> Series:
+        places = block.columns % self.places
+        return Series(
+            block,
+            self.jumps[states][:-1, -self.settled_bands :],
+            shift=shift[block.columns],
+            worsening=self.worsening[states][:-1].take(places, axis=1)
+            * self.frailty.ravel()[block.columns],
+            multiplier=self.multiplier[states].take(places, axis=1),
+            improvement=self.improvement[places] if improving else None,
+        )
+
+    def _carry_on(self, years: range, *, improving: bool) -> FloatArray:
+        """Carry who is on the option through some years.
+
+        Returns
+        -------
+        array, shape (place, year by (settled state, died of the treatment))
+        """
+        states = slice(0 if improving else 1, None)
+        start = self.layout.settled(self.layout.start_band) - 1
+        shift = self._find_shift(states, self.treated, years, improving=improving)
+        deadly = [bool(course.any()) for course in self.course]
+        found = self._make_found(years)
+        for block in make_blocks(shift, self.weight.ravel()):
+            columns = block.columns
+            places = columns % self.places
+            series = self._make_series(block, shift, states, improving=improving)
+            factor = self.treated[years].take(places, axis=1)
+            death = self.death[years].take(places, axis=1)
+            rows = np.zeros((len(years), self.settled_bands + 1, len(columns)))
+            gone = np.zeros((len(years) * self.left, *rows[0, :-1].shape))
+            if improving:
+                on = np.zeros((1 + self.settled_bands, len(columns)))
+                on[0] = self.weight.ravel()[columns]
+            else:
+                on = np.ascontiguousarray(self.settled[columns].T)
+            for at, year in enumerate(years):
+                alive, died = rows[at, :-1], rows[at, -1]
+                # at the turn of the year: alemtuzumab's courses
+                if deadly[year]:
+                    course = self.course[year, places]
+                    died += course * on.sum(axis=0)
+                    on *= 1 - course
+                series.advance(on, factor[at], death[at])
+                alive[:] = on[-self.settled_bands :]
                 if improving:
-                    to[1] += improvement * last[0]
-                # to = (flow by jumps + to) / order, in place
-                part = 1 / order
-                dgemm(part, flowing, jumps, part, to_columns, False, False, True)
-                to += state
-                last = to
-            np.multiply(last, left, out=state)
+                    alive[start] += on[0]
+                if self.left:
+                    stay = self._take_off(alive, died, gone[at], year, places)
+                    on *= stay
+                    alive *= stay
+            if improving:
+                self.settled[columns] = alive.T
+            if self.left:
+                self.gone[columns, years.start : years.stop] = gone.transpose(2, 0, 1)
+            self._add(found, block, rows)
+        return found
+
+    def _take_off(
+        self,
+        alive: FloatArray,
+        died: FloatArray,
+        gone: FloatArray,
+        year: int,
+        places: NDArray[np.intp],
+    ) -> FloatArray:
+        """At a year's end: PML of the year's risk, and stopping; tell who stays on."""
+        pml = self.pml[year, places]
+        fatal = pml * self.fatality[places]
+        # survivors of PML move up (eq. 14)
+        below = max(len(alive) - 1 - PML_BANDS_UP, 0)
+        np.multiply(alive[:below], pml - fatal, out=gone[PML_BANDS_UP:][:below])
+        top = alive[below:].sum(axis=0)
+        gone[-1] = (pml - fatal) * top
+        died += fatal * (top + alive[:below].sum(axis=0))
+        stay = 1 - pml
+        if self.stops[year]:
+            stopping = self.stopping[year, places]
+            gone += alive * (stay * stopping)
+            stay *= 1 - stopping
+        return np.asarray(stay)
+
+    def _carry_off(self) -> FloatArray:
+        """Carry who has come off the option, untreated; nobody improves any more."""
+        states, years = slice(1, None), range(1, self.years)
+        shift = self._find_shift(states, self.hazard, years, improving=False)
+        found = self._make_found(range(self.years))
+        kept = ((1 - self.pml) * (1 - self.stopping)).prod(axis=0)
+        for block in make_blocks(shift, (self.weight * (1 - kept)).ravel()):
+            places = block.columns % self.places
+            series = self._make_series(block, shift, states, improving=False)
+            gone = np.ascontiguousarray(self.gone[block.columns].transpose(1, 2, 0))
+            factor = self.hazard.take(places, axis=1)
+            death = self.death.take(places, axis=1)
+            off = gone[0]
+            rows = np.zeros((self.years, self.settled_bands + 1, len(places)))
+            rows[0, :-1] = off
+            for year in years:
+                series.advance(off, factor[year], death[year])
+                off += gone[year]
+                rows[year, :-1] = off
+            self._add(found, block, rows)
+        return found
+
+    def _make_found(self, years: range) -> FloatArray:
+        return np.zeros((self.places, len(years) * (self.settled_bands + 1)))
+
+    def _add(self, found: FloatArray, block: Block, rows: FloatArray) -> None:
+        """Add a block's columns to the average over the frailty."""
+        nodes, places = np.divmod(block.columns[: block.count], self.places)
+        by_place = rows.reshape(-1, rows.shape[-1]).T
+        # one node after the other: each place is among its columns once
+        edges = np.searchsorted(nodes, np.arange(len(self.frailty) + 1))
+        for first, last in pairwise(edges.tolist()):
+            if first < last:
+                some = found.take(places[first:last], axis=0)
+                some += by_place[first:last]
+                found[places[first:last]] = some

@@ -17,7 +17,6 @@ from riskmodel.engine.improvement import (
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.person import Person
-from riskmodel.engine.states import BANDS, Layout
 
 _PARTS = ("band", "died_treatment", "died_other", "worse", "same", "better")
 
@@ -89,24 +88,19 @@ def project_many(courses: Sequence[tuple[Person, Plan]]) -> list[Projection]:
         carried = carry(
             [Lane(*courses[at], get_improvement(*courses[at])) for at in places]
         )
-        for at, (live, died) in zip(places, carried, strict=True):
-            found[at] = _join(Layout(band), live, died)
+        for at, (alive, died) in zip(places, carried, strict=True):
+            found[at] = _group(band, alive, died)
     return [found[at] for at in range(len(courses))]
 
 
-def _join(layout: Layout, live: FloatArray, died_treatment: FloatArray) -> Projection:
-    """Join the states of each band, and tell the bands by the start."""
-    start = layout.start_band
-    band = np.zeros((len(live), BANDS, live.shape[-1]))
-    band[:, layout.lowest_band :] = live[:, 1:]
-    band[:, start] += live[:, 0]
-    alive = band.sum(axis=1)
+def _group(start: int, band: FloatArray, died_treatment: FloatArray) -> Projection:
+    """Tell the bands by the start."""
     return Projection(
         band=band,
         died_treatment=died_treatment,
         # whoever is missing died of something else; at most rounding is cut off,
         # as check_sums would find anything more
-        died_other=np.maximum(1 - alive - died_treatment, 0.0),
+        died_other=np.maximum(1 - band.sum(axis=1) - died_treatment, 0.0),
         worse=band[:, start + 1 :].sum(axis=1),
         same=band[:, start],
         better=band[:, :start].sum(axis=1),

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskmodel.engine.break_even import dead_or_worse
-from riskmodel.engine.comparison import CHUNK, Comparison, compare_on
+from riskmodel.engine.comparison import CHUNK, compare_together
 from riskmodel.engine.eligibility import Limits
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import ComparisonRequest, Option
+from riskmodel.engine.results import Comparison
 from riskmodel.sensitivity.uncertain import Uncertain
 
 #: Draws on which the differences are taken: their standard errors are told.
@@ -130,7 +131,7 @@ def _move(
     rows = []
     for first in range(0, len(variants), at_once):
         some = variants[first : first + at_once]
-        result = compare_on(_stack(some), request, limits=limits, harms=())
+        (result,) = compare_together(_stack(some), [request], limits=limits, harms=())
         measures = np.stack(list(get_measures(result, request.horizons[-1]).values()))
         rows.append(measures.reshape(len(measures), len(some), draws.count))
     base, *moved = np.concatenate(rows, axis=1).swapaxes(0, 1)

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from riskmodel.engine.carriage import TOLERANCE
-from riskmodel.engine.comparison import SUM_TOLERANCE, Comparison, OptionResult
+from riskmodel.engine.asked import SUM_TOLERANCE
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import (
@@ -21,6 +20,8 @@ from riskmodel.engine.profile import (
     Scenario,
 )
 from riskmodel.engine.projection import Projection
+from riskmodel.engine.results import Comparison, OptionResult
+from riskmodel.engine.series import TOLERANCE
 from riskmodel.interface import compare, encode
 from tests import strategies
 from tests.engine_cases import (

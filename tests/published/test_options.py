@@ -11,8 +11,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from riskmodel.engine.comparison import Comparison
 from riskmodel.engine.profile import Answer, JcvStatus, Option, Scenario
+from riskmodel.engine.results import Comparison
 from tests.engine_cases import WOMAN_35, compare_profile, get_draws, profile_with
 
 NO_DMT, NATALIZUMAB = Option.NO_DMT, Option.NATALIZUMAB

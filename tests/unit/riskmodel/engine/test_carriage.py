@@ -4,28 +4,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import gammainc
+from scipy.stats import poisson
 
-from riskmodel.engine import carriage
-from riskmodel.engine.carriage import (
-    TOLERANCE,
-    WIDTH,
-    Lane,
-    carry,
-    choose_pace,
-    cut,
-)
-from riskmodel.engine.comparison import (
-    compare_on,
-    compare_together,
-    describe_starts,
-)
+from riskmodel.engine import series
+from riskmodel.engine.asked import describe_starts
+from riskmodel.engine.carriage import Lane, carry
+from riskmodel.engine.comparison import compare_together
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import get_plan
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import ComparisonRequest, Option, Scenario
 from riskmodel.engine.projection import get_improvement
-from riskmodel.engine.states import Layout
+from riskmodel.engine.series import TOLERANCE, WIDTH, count_terms, make_blocks
+from riskmodel.engine.states import BANDS, Layout
 from riskmodel.errors import NumericalError
 from riskmodel.evidence.registry import get_evidence
 from tests import strategies
@@ -56,13 +49,15 @@ def follow_alone(lane: Lane) -> FloatArray:
     person, plan = lane.person, lane.plan
     layout = Layout(person.band)
     states = layout.bands
-    live = np.zeros((YEARS + 1, len(states), DRAWS.count))
-    live[0, 0] = 1.0
+    live = np.zeros((YEARS + 1, BANDS, DRAWS.count))
+    start = np.zeros((len(states), DRAWS.count))
+    start[0] = 1.0
+    live[0, person.band] = 1.0
     settle = np.eye(len(states))
     settle[0, 0], settle[layout.settled(person.band), 0] = 0.0, 1.0
     nodes = zip(person.frailty.value, person.frailty.weight, strict=True)
     for value, weight in nodes:
-        now = live[0]
+        now = start
         for year in range(YEARS):
             if year == 2:
                 now = settle @ now
@@ -74,7 +69,8 @@ def follow_alone(lane: Lane) -> FloatArray:
                 death=person.death_multiplier[states] * person.death_per_year[year],
                 improvement=lane.improvement if year < 2 else None,
             )
-            live[year + 1] += weight * now
+            live[year + 1, layout.lowest_band :] += weight * now[1:]
+            live[year + 1, person.band] += weight * now[0]
     return live
 
 
@@ -105,7 +101,7 @@ def test_comparisons_do_not_depend_on_who_is_compared_with_them(
     for request, one in zip(
         requests, compare_together(draws, requests, **given), strict=True
     ):
-        alone = compare_on(draws, request, **given)
+        (alone,) = compare_together(draws, [request], **given)
         for option in Option:
             here, there = one.options[option], alone.options[option]
             assert (here.projection is None) == (there.projection is None)
@@ -116,42 +112,60 @@ def test_comparisons_do_not_depend_on_who_is_compared_with_them(
                 )
 
 
-def test_a_lane_of_many_draws_is_cut_to_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = carry([lane_of(Option.NATALIZUMAB)])
-    monkeypatch.setattr(carriage, "WIDTH", 40)
-    pieces = carry([lane_of(Option.NATALIZUMAB)])
-    for before, after in zip(whole[0], pieces[0], strict=True):
-        assert np.abs(before - after).max() < 2 * YEARS * TOLERANCE
-    segments = list(cut(lane_of(), 0))
-    assert [one.width for one in segments[:7]] == [40] * 7
-    assert [one.width for one in segments[-7:]] == [32] * 7
-    assert segments[-1].draws == slice(80, 107)
+def test_blocks_that_are_too_wide_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((whole, _),) = carry([lane_of(Option.NATALIZUMAB)])
+    monkeypatch.setattr(series, "WIDTH", 40)
+    ((pieces, _),) = carry([lane_of(Option.NATALIZUMAB)])
+    assert np.array_equal(whole, pieces)
+    blocks = list(make_blocks(np.full(107, 0.3), np.ones(107)))
+    assert [one.count for one in blocks] == [40, 40, 27]
+    assert [len(one.columns) for one in blocks] == [40, 40, 32]
+    assert list(blocks[-1].columns) == [*range(80, 107), *[106] * 5]
+
+
+def test_every_column_is_in_a_block_of_its_length() -> None:
+    rng = np.random.default_rng(1)
+    shift, people = rng.gamma(1.0, 20.0, 500), rng.random(500)
+    blocks = list(make_blocks(shift, people))
+    found = np.concatenate([one.columns[: one.count] for one in blocks])
+    assert sorted(found) == list(range(500))
+    for one in blocks:
+        mine = shift[one.columns] / one.parts
+        assert (mine <= 30).all()
+        assert set(count_terms(mine, people[one.columns] * one.parts)) == {one.terms}
+
+
+@pytest.mark.parametrize("shift", [1e-9, 0.01, 0.3, 1.0, 2.5, 15.0, 30.0])
+def test_what_the_series_misplaces_is_below_the_tolerance(shift: float) -> None:
+    for people in (1.0, 1e-3, 1e-9):
+        (terms,) = count_terms(np.array([shift]), np.array([people]))
+        last = int(terms)
+        assert people * poisson.pmf(last + 1, shift) <= TOLERANCE
+        # a term fewer would not do
+        assert last == 1 or people * gammainc(last, shift) > TOLERANCE
 
 
 def test_only_who_can_leave_is_carried_off_the_option() -> None:
-    assert all(one.off is None for one in cut(lane_of(Option.ALEMTUZUMAB), 0))
-    assert all(one.off is not None for one in cut(lane_of(Option.NATALIZUMAB), 0))
+    assert not lane_of(Option.ALEMTUZUMAB).is_left
+    assert lane_of(Option.NATALIZUMAB).is_left
 
 
-@pytest.mark.parametrize("fastest", [0.0, 1e-4, 0.25, 0.9999, 1.0, 77.0])
-def test_shift_is_just_above_the_fastest_intensity(fastest: float) -> None:
-    pace = choose_pace(np.array([0.0, fastest]), np.ones(2))
-    assert fastest <= pace.shift <= max(1.2 * fastest, 2e-3)
-    assert pace.shift / pace.parts <= 30
-
-
-def test_few_people_need_fewer_terms() -> None:
-    fast = np.array([2.0])
-    few, many = (choose_pace(fast, np.array([share])) for share in (1e-4, 0.9))
-    assert few.terms < many.terms
-    # shares of like size are carried alike, wherever they stand
-    assert choose_pace(fast, np.array([0.4])) == many
+def test_who_stops_after_two_years_leaves_at_the_end_of_the_second() -> None:
+    lane = lane_of()
+    stops = replace(lane, plan=replace(lane.plan, stop_after=2))
+    assert stops.is_left
+    assert stops.stopping[:, 0].tolist() == [0, 1, 0, 0]
+    at_once = replace(lane, plan=replace(lane.plan, stop_after=0))
+    assert not at_once.is_left
 
 
 @pytest.mark.parametrize("wrong", [-1e-3, np.nan, np.inf])
 def test_bad_intensity_is_refused(wrong: float) -> None:
+    lane = lane_of()
+    worsening = lane.person.worsening.copy()
+    worsening[5, 3] = wrong
     with pytest.raises(NumericalError, match="negative or not finite"):
-        choose_pace(np.array([0.1, wrong]), np.ones(2))
+        carry([replace(lane, person=replace(lane.person, worsening=worsening))])
 
 
 def test_products_treat_whole_groups_of_columns_alike() -> None:
@@ -164,3 +178,8 @@ def test_products_treat_whole_groups_of_columns_alike() -> None:
         for first, width in ((0, 8), (8, 16), (64, 200), (504, 520)):
             some = np.ascontiguousarray(flow[:, first : first + width])
             assert np.array_equal(jumps.T @ some, whole[:, first : first + width])
+        # wherever in its group a column stands
+        order = rng.permutation(whole.shape[1])
+        assert np.array_equal(
+            jumps.T @ np.ascontiguousarray(flow[:, order]), whole[:, order]
+        )

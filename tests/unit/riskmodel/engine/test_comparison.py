@@ -5,9 +5,9 @@ import pytest
 
 from riskmodel.engine import comparison
 from riskmodel.engine.break_even import get_break_even
-from riskmodel.engine.carriage import TOLERANCE
-from riskmodel.engine.comparison import Comparison
 from riskmodel.engine.profile import ComparisonRequest, Course, Option
+from riskmodel.engine.results import Comparison
+from riskmodel.engine.series import TOLERANCE
 from riskmodel.evidence.registry import get_evidence
 from tests.engine_cases import (
     WOMAN_35,

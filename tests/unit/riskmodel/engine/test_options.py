@@ -3,7 +3,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from riskmodel.engine.carriage import TOLERANCE
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.options import (
     Plan,
@@ -13,6 +12,7 @@ from riskmodel.engine.options import (
     get_plan,
 )
 from riskmodel.engine.profile import Course, Option, Scenario
+from riskmodel.engine.series import TOLERANCE
 from tests.engine_cases import compare_profile, get_draws, profile_with
 
 DRAWS = get_draws()

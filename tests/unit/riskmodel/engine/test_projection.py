@@ -3,13 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from riskmodel.engine.carriage import TOLERANCE
-from riskmodel.engine.comparison import check_sums, describe_starts
+from riskmodel.engine.asked import check_sums, describe_starts
 from riskmodel.engine.eligibility import Status
 from riskmodel.engine.options import Plan, get_plan
 from riskmodel.engine.person import Person
 from riskmodel.engine.profile import Option, PatientProfile, Scenario
 from riskmodel.engine.projection import add_deaths, mix, project
+from riskmodel.engine.series import TOLERANCE
 from riskmodel.errors import NumericalError
 from tests.engine_cases import WOMAN_35, get_draws, profile_with
 

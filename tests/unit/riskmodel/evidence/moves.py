@@ -15,7 +15,6 @@ from functools import cache
 import numpy as np
 
 from riskmodel.engine.break_even import OUTCOMES, get_break_even
-from riskmodel.engine.comparison import Comparison
 from riskmodel.engine.parameters import FloatArray, ParameterDraws, Tables
 from riskmodel.engine.profile import (
     UNKNOWN,
@@ -28,6 +27,7 @@ from riskmodel.engine.profile import (
     Scenario,
     Sex,
 )
+from riskmodel.engine.results import Comparison
 from riskmodel.engine.sampling import UNIFORM
 from riskmodel.engine.states import BANDS
 from tests.engine_cases import compare_profile, get_point_draws, had, profile_with
