@@ -33,8 +33,3 @@ def get_terms() -> dict[str, Term]:
             raise ContentError(f"{NAME}: {term.id} stands twice")
         terms[term.id] = term
     return terms
-
-
-def explain(term_id: str) -> Any:
-    """Say what a term means."""
-    return get_terms()[term_id].meaning

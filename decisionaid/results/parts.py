@@ -14,26 +14,59 @@ class Part:
     """A part's name, which is its URL's and its template's, and its title.
 
     ``gentle_title`` is the title for who chose to see less; a part without one holds
-    figures of death. ``timed`` says that it is about one of the times a person can
-    choose.
+    figures of death. ``terms`` are its hard words, by their ids in the glossary.
     """
 
     name: str
     title: str | Promise
     gentle_title: str | Promise = ""
-    timed: bool = True
+    terms: tuple[str, ...] = ()
 
 
 _LIVING = gettext_lazy("What each is like")
 PARTS = (
-    Part("page", gettext_lazy("The pictures"), gettext_lazy("Your numbers")),
-    Part("years", gettext_lazy("Over the years"), timed=False),
-    Part("harms", gettext_lazy("Harms")),
-    Part("living", _LIVING, _LIVING, timed=False),
-    Part("level", gettext_lazy("When choices come out level")),
-    Part("sure", gettext_lazy("How sure we are")),
-    Part("changes", gettext_lazy("What would change it")),
-    Part("numbers", gettext_lazy("Where numbers come from"), timed=False),
+    Part(
+        "page",
+        gettext_lazy("The pictures"),
+        gettext_lazy("Your numbers"),
+        terms=("edss", "disabled", "best-estimate", "range", "walking-aid"),
+    ),
+    Part(
+        "years",
+        gettext_lazy("Over the years"),
+        terms=("best-estimate", "range"),
+    ),
+    Part(
+        "harms",
+        gettext_lazy("Harms"),
+        terms=("pml", "jc-virus", "thyroid", "itp", "drip"),
+    ),
+    Part(
+        "living",
+        _LIVING,
+        _LIVING,
+        terms=("drip", "chemotherapy", "pml", "mri", "steroids", "fertility"),
+    ),
+    Part(
+        "level",
+        gettext_lazy("When choices come out level"),
+        terms=("level", "disabled", "range", "model"),
+    ),
+    Part(
+        "sure",
+        gettext_lazy("How sure we are"),
+        terms=("certainty", "people-like-you", "edss-band", "trial"),
+    ),
+    Part(
+        "changes",
+        gettext_lazy("What would change it"),
+        terms=("edss", "relapse", "jc-virus-index", "model"),
+    ),
+    Part(
+        "numbers",
+        gettext_lazy("Where numbers come from"),
+        terms=("certainty", "range", "release", "digest"),
+    ),
 )
 BY_NAME = {part.name: part for part in PARTS}
 
@@ -46,6 +79,7 @@ class PartLink:
     url: str
     place: int
     current: bool
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +108,7 @@ def link_parts(current: str, years: int, *, deaths: bool = True) -> Parts:
             url=f"{reverse(f'results:{part.name}')}?years={years}",
             place=place,
             current=part.name == current,
+            terms=part.terms,
         )
         for place, part in enumerate(shown, start=1)
     )

@@ -21,7 +21,7 @@ from decisionaid.presentation.presenters import (
     present_figure,
     present_results,
 )
-from decisionaid.presentation.presenters.numbers import find_figure
+from decisionaid.presentation.presenters.numbers import find_figure, find_untreated
 from decisionaid.presentation.presenters.passports import present_passport
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import read_view
@@ -103,6 +103,7 @@ def number(
     shown = present_passport(
         passport,
         figure=find_figure(page, number_id),
+        untreated=find_untreated(page, number_id),
         citations={source.id: source.citation for source in sources},
         follow_up=interface.follow_up_years(),
         closest=find_closest(number_id, release=release),

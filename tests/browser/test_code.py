@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from decisionaid.summaries.actions import create_saved_comparison
+from riskmodel import interface
 from tests.factories import lifelike_document
 
 SMALLEST = {"width": 320, "height": 640}
@@ -61,6 +62,12 @@ def test_a_kept_result_is_opened_seen_kept_and_withdrawn(
     shown = phone.locator('[data-number="ahsct.5.worse.mean"]').first
     assert shown.inner_text() == "150"
 
+    phone.goto(f"{live_server.url}/code/changes/")
+    check_page(phone)
+    phone.goto(f"{live_server.url}/results/print/")
+    check_page(phone)
+    assert phone.locator('[data-number="ahsct.5.worse.mean"]').count()
+
     phone.goto(f"{live_server.url}/code/")
     phone.get_by_role("button", name="Keep this result").click()
     check_page(phone)
@@ -73,3 +80,27 @@ def test_a_kept_result_is_opened_seen_kept_and_withdrawn(
     check_page(phone)
     assert "We have deleted" in phone.locator("main").inner_text()
     assert code not in str(phone.context.storage_state())
+
+
+def test_what_has_changed_since_stands_on_the_smallest_screen(
+    phone, live_server, transactional_db
+):
+    person = {"course": "rrms", "edss": 3.5, "duration": 6, "age": 35, "draws": 100}
+    asked = interface.read_json({**person, "horizons": list(range(1, 11))})
+    real = interface.compare(asked)
+    real["release"] |= {"id": "2025-01", "digest": "sha256:old"}
+    made = create_saved_comparison(
+        answers=ANSWERS, document=real, now=datetime.now(UTC), view={"years": 10}
+    )
+    phone.goto(f"{live_server.url}/code/")
+    phone.get_by_label("Code", exact=True).fill(made.code)
+    send(phone)
+    phone.get_by_label("Yes, show me the numbers").check(force=True)
+    with phone.expect_navigation():
+        phone.locator("main form button").click()
+    phone.goto(f"{live_server.url}/code/changes/")
+    assert phone.locator(".app-changes").count() == 4
+    check_page(phone)
+    phone.goto(f"{live_server.url}/results/print/")
+    assert phone.locator("h1").inner_text().startswith("After 10 years")
+    check_page(phone)

@@ -35,6 +35,10 @@ VAGUE = re.compile(
 )
 DENOMINATOR = re.compile(r"\bof (\d[\d,]*)\b")
 DENOMINATORS = {"1,000", "100"}
+#: Where sentences stand that tell of people; above a picture of all 1,000, in a list of
+#: links and in a question the other side stands elsewhere.
+SENTENCES = ".app-sentences, .app-harms, .app-harm, .app-moving, .app-certainty"
+TELLS_SIDES_OTHERWISE = {"results:number", "deliberation:limit"}
 WHOLE = re.compile(r"[\d,]+|fewer than 1|more than \d+|less than 1")
 
 
@@ -46,20 +50,29 @@ def test_r01_absolute_numbers_only(walked: tuple[Walked, ...]) -> None:
             assert not RELATIVE.search(text), f"{page.address}: {text}"
 
 
-def test_r02_no_drug_stands_beside_every_effect(results: tuple[Walked, ...]) -> None:
-    # Beside deaths of a treatment stands that without it no treatment is given.
+def test_r02_no_drug_stands_beside_every_effect(
+    with_numbers: tuple[Walked, ...],
+) -> None:
+    """On every page: in its table where it has one, or else on the page.
+
+    Beside deaths of a treatment stands that without it no treatment is given.
+    """
     told = "|".join((*OUTCOMES[1:], *ABILITIES))
-    effect = re.compile(rf"({'|'.join(OPTIONS)})\.(\d+)\.({told})\.mean")
-    for page in results:
-        # The what-ifs and the kinds of study take one option at a time, and say so.
-        if page.view not in {"results:page", "results:print", "results:years"}:
-            continue
-        ids = {shown.id for shown in list_numbers(page.main)}
-        effects = [found for one in ids if (found := effect.fullmatch(one))]
-        assert effects, page.address
-        for found in effects:
-            beside = f"no_dmt.{found[2]}.{found[3]}.mean"
-            assert beside in ids, f"{page.address}: {found[0]} without {beside}"
+    effect = re.compile(
+        rf"(?:what_if\.\w+\.)?({'|'.join(OPTIONS)})\.(\d+)\.({told})\.mean"
+    )
+    views = set()
+    for page in with_numbers:
+        # A table of one choice's years or changes has its like beside it.
+        tables = page.main.select(".app-comparison, .app-sheet__table")
+        for part in (page.main, *tables):
+            ids = {shown.id for shown in list_numbers(part)}
+            for found in filter(None, map(effect.fullmatch, ids)):
+                views.add(page.view)
+                beside = f"no_dmt.{found[2]}.{found[3]}.mean"
+                assert beside in ids, f"{page.address}: {found[0]} without {beside}"
+    assert {"results:page", "results:sure", "results:changes"} <= views
+    assert {"results:print", "results:years", "results:number"} <= views
 
 
 def test_r03_one_denominator_on_a_page(with_numbers: tuple[Walked, ...]) -> None:
@@ -136,6 +149,28 @@ def test_r05_both_sides_of_every_number(results: tuple[Walked, ...]) -> None:
     assert checked > 40
 
 
+def test_r05_both_sides_in_every_sentence(with_numbers: tuple[Walked, ...]) -> None:
+    """Whoever reads only one sentence meets both sides of its number."""
+    groups = "|".join((*OUTCOMES, *ABILITIES, "dead_or_worse"))
+    told = re.compile(
+        rf"(?:what_if\.\w+\.)?(?:{'|'.join(OPTIONS)})\.\d+\."
+        rf"(?:{groups}|harms\.(?!not_)\w+)\.mean"
+    )
+    checked = set()
+    for page in with_numbers:
+        if page.view in TELLS_SIDES_OTHERWISE:
+            continue
+        for part in page.main.select(SENTENCES):
+            for text, ids in list_sentences(part):
+                means = [one for one in ids if told.fullmatch(one)]
+                if not means or not re.search(r"\bof 1,000 ", text):
+                    continue
+                checked.add(page.view)
+                sides = [one for one in ids if ".not_" in one]
+                assert sides, f"{page.address}: {text}"
+    assert {"results:page", "results:harms", "results:changes"} <= checked
+
+
 def test_r06_words_like_rare_only_beside_the_number(
     walked: tuple[Walked, ...],
 ) -> None:
@@ -154,20 +189,49 @@ def test_r12_no_decimals(with_numbers: tuple[Walked, ...]) -> None:
             assert not re.search(r"\d\.\d", scales.sub("", text)), text
 
 
+def read_years(page: Walked) -> int:
+    """Read the time that a page is about."""
+    links = page.soup.select('.app-horizons__link[aria-current], a[href*="years="]')
+    for link in links:
+        found = re.search(r"years=(\d+)", str(link["href"]))
+        if found:
+            return int(found[1])
+    return 5
+
+
 def test_r13_a_number_reads_the_same_on_every_page(
     with_numbers: tuple[Walked, ...],
 ) -> None:
     read: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
     for page in with_numbers:
         people = "100" if re.search(r"\bof 100\b", read_text(page.main)) else "1,000"
-        years = re.search(r"years=(\d+)", page.address)
         for shown in list_numbers(page.main):
             # A number for every year is allotted with the others of the page's year.
             every = not re.search(r"\.\d+\.", shown.id)
-            name = f"{shown.id} {years[1] if years else 5}" if every else shown.id
+            name = f"{shown.id} {read_years(page)}" if every else shown.id
             read[people, name].add((shown.text, shown.value))
     assert len(read) > 300
     assert not {name: texts for name, texts in read.items() if len(texts) > 1}
+
+
+def test_r13_pictures_count_what_the_words_say(results: tuple[Walked, ...]) -> None:
+    """Icons, their descriptions, bars and the digits beside them."""
+    checked = 0
+    for page in results:
+        written = {shown.id: shown for shown in list_numbers(page.main)}
+        for card in page.main.select("article.app-card"):
+            option = str(card["id"]).removeprefix("option-")
+            for shape in card.select("svg.app-icon-array__people [data-best]"):
+                stem = f"{option}.{read_years(page)}.{shape['data-outcome']}"
+                if f"{stem}.mean" not in written:
+                    continue
+                checked += 1
+                assert int(str(shape["data-best"])) == written[f"{stem}.mean"].count
+                for end, name in (("lower95", "data-lower"), ("upper95", "data-upper")):
+                    if f"{stem}.{end}" in written:
+                        count = written[f"{stem}.{end}"].count
+                        assert int(str(shape[name])) == count, (page.address, stem)
+    assert checked > 20
 
 
 def test_r14_the_five_groups_sum_to_everybody(results: tuple[Walked, ...]) -> None:

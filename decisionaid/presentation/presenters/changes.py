@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from decisionaid.presentation.counts import make_figure, make_number
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import (
+    PEOPLE,
     ComparisonTable,
     Figure,
     Matrix,
@@ -25,6 +26,11 @@ from decisionaid.presentation.wording import changes as words
 from decisionaid.presentation.wording import labels
 
 Changes = Mapping[str, Change]
+UNTREATED = "no_dmt"
+
+
+def _name(option: str) -> str:
+    return str(labels.OPTION_NAMES[option])
 
 
 def get_own(scene: Scene, option: str, what: str) -> Figure | None:
@@ -82,7 +88,10 @@ def present_one_option(
     own_name: str,
     title: str,
 ) -> ComparisonTable:
-    """Present one option's figure under each change, with ranges, on one scale."""
+    """Present one option's figure under each change, with ranges, on one scale.
+
+    What happens without a drug stands with it, where it is not the same as nothing.
+    """
     rows = [(own_name, own_name, get_own(scene, option, what))]
     rows += [
         (
@@ -93,6 +102,8 @@ def present_one_option(
         for name in names
         if name in changes
     ]
+    if what == "worse":
+        rows.append((UNTREATED, _name(UNTREATED), get_own(scene, UNTREATED, what)))
     return build_table(f"{option}-{what.replace('.', '-')}", title, rows)
 
 
@@ -183,6 +194,11 @@ def _word_move(
         time=scene.time,
         people=str(labels.OPTION_PEOPLE[option]),
         then=then,
+        rest=make_number(
+            then.id.replace(".dead_or_worse.", ".not_dead_or_worse."),
+            1 - then.value,
+            PEOPLE - then.count,
+        ),
         now=now,
     )
 
@@ -229,5 +245,8 @@ def present_waiting(
         name = f"what_if.transplant_after_2_years_on_{option}.ahsct.{scene.years}"
         numbers = tuple(make_number(f"{name}.{g}.mean", shares[g]) for g in groups)
         rows.append(MatrixRow(str(words.LATER[option]), columns, numbers))
+    untreated = scene.outcomes(UNTREATED)
+    none = tuple(untreated[group].best for group in groups)
+    rows.append(MatrixRow(str(words.NO_TRANSPLANT), columns, none))
     title = gettext("Transplant now, or in two years")
     return Matrix("waiting", title, columns, tuple(rows))

@@ -11,6 +11,9 @@ from decisionaid.presentation.page import (
     NumberLink,
     ResultsPage,
 )
+from decisionaid.presentation.wording.labels import OPTION_NAMES
+
+UNTREATED = "no_dmt"
 
 
 def present_number_groups(page: ResultsPage) -> tuple[NumberGroup, ...]:
@@ -57,3 +60,11 @@ def find_figure(page: ResultsPage, number_id: str) -> Figure | None:
             }:
                 return link.figure
     return None
+
+
+def find_untreated(page: ResultsPage, number_id: str) -> Figure | None:
+    """Find the same without a drug, for an effect of a drug or a transplant."""
+    option, _, rest = number_id.partition(".")
+    if option not in OPTION_NAMES or option == UNTREATED or ".died_treatment." in rest:
+        return None
+    return find_figure(page, f"{UNTREATED}.{rest}")

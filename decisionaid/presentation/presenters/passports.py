@@ -51,12 +51,14 @@ class FigureNote:
 class PassportPage:
     """Everything a number rests on.
 
-    ``studies`` are the closest to the number, ``more_studies`` all others.
+    ``untreated`` is the same without a drug, beside an effect of one; ``studies`` are
+    the closest to the number, ``more_studies`` all others.
     """
 
     id: str
     words: str
     figure: Figure | None
+    untreated: Figure | None
     certainty: str
     certainty_means: str
     status: str
@@ -71,6 +73,7 @@ def present_passport(
     passport: Any,
     *,
     figure: Figure | None,
+    untreated: Figure | None = None,
     citations: Mapping[str, str],
     follow_up: Mapping[str, float],
     closest: Collection[str] = (),
@@ -96,6 +99,7 @@ def present_passport(
         id=passport.number_id,
         words=word_number(passport.number_id),
         figure=figure,
+        untreated=untreated,
         certainty=str(words.CERTAINTY[passport.certainty]),
         certainty_means=str(words.CERTAINTY_MEANS[passport.certainty]),
         status=str(words.STATUS[passport.status]),

@@ -43,11 +43,12 @@ ALL_STUDIES = gettext_lazy("All studies together")
 EVERY_FOUR_WEEKS = gettext_lazy("A drip every four weeks, going on")
 MOVES = gettext_lazy(
     "%(change)s: after %(time)s, %(then)s of 1,000 %(people)s have died or are more "
-    "disabled. As you answered: %(now)s."
+    "disabled; %(rest)s have not and are not. As you answered: %(now)s."
 )
 MOVES_NOBODY = gettext_lazy("Changing it moves nobody of 1,000 within %(time)s.")
 
 NOW = gettext_lazy("Transplant now")
+NO_TRANSPLANT = gettext_lazy("No transplant and no MS drug")
 LATER = {
     "no_dmt": gettext_lazy("In two years, with no MS drug until then"),
     "natalizumab": gettext_lazy("In two years, on natalizumab until then"),

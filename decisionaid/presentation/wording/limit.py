@@ -63,8 +63,8 @@ RANGE = {
         "Its range, %(lower)s to %(upper)s of 1,000, lies on the same side."
     ),
     False: gettext_lazy(
-        "Its range, %(lower)s to %(upper)s of 1,000, lies on both sides. It could be"
-        " otherwise."
+        "Its range, %(lower)s to %(upper)s of 1,000, lies on both sides. So the"
+        " true number may lie beyond your limit, or within it."
     ),
 }
 LEVEL = gettext_lazy(
