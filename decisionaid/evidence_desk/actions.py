@@ -12,7 +12,7 @@ from decisionaid.clinician.audit import Act, record_event
 from decisionaid.evidence_desk.dry_run import compare_releases
 from decisionaid.evidence_desk.models import Check, Discrepancy, Proposal
 from decisionaid.evidence_desk.selectors import get_standing
-from decisionaid.releases.actions import DecidedMeanwhile, put_in_use
+from decisionaid.releases.actions import DecidedMeanwhile, put_in_use, take_turn
 from decisionaid.releases.selectors import InUse, find_release, get_in_use
 from riskmodel import interface
 
@@ -23,6 +23,14 @@ class Refused(Exception):
 
 class SamePerson(Refused):
     """Whoever proposed a release is not the second person who approves it."""
+
+
+class NotTheProposer(Refused):
+    """Only whoever proposed a release withdraws the proposal."""
+
+
+class Withdrawn(Refused):
+    """The proposal was withdrawn."""
 
 
 class StaleDryRun(Refused):
@@ -73,6 +81,8 @@ def raise_discrepancy(
     *, figure_id: str, by: User, said: Mapping[str, str], now: datetime
 ) -> Discrepancy:
     """Say that a figure and its paper disagree; a lifted banner comes back."""
+    # Whoever lifts the banner meanwhile either sees this, or is undone by it.
+    take_turn()
     in_use = get_in_use()
     release = in_use.release
     discrepancy = Discrepancy.objects.create(
@@ -133,8 +143,10 @@ def run_dry(*, proposal: Proposal, by: User, now: datetime) -> None:
     candidate = _find_proposed(proposal)
     found = compare_releases(live.id, candidate.id)
     with transaction.atomic():
-        changed = Proposal.objects.filter(pk=proposal.pk, approved_at__isnull=True)
-        if not changed.update(
+        still_open = Proposal.objects.filter(
+            pk=proposal.pk, approved_at__isnull=True, withdrawn_at__isnull=True
+        )
+        if not still_open.update(
             dry_run=found,
             live_digest=live.digest,
             digest=candidate.digest,
@@ -161,17 +173,38 @@ def is_stale(proposal: Proposal) -> bool:
 
 
 @transaction.atomic
+def withdraw_proposal(*, proposal_id: int, by: User, now: datetime) -> None:
+    """Take one's own proposal back; it stays to be read.
+
+    Raises
+    ------
+    NotTheProposer, AlreadyDone
+        Nothing has changed then.
+    """
+    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    if proposal.approved_at or proposal.withdrawn_at:
+        raise AlreadyDone
+    if proposal.proposed_by_id != by.pk:
+        raise NotTheProposer
+    proposal.withdrawn_at = now
+    proposal.save(update_fields=["withdrawn_at"])
+    record_event(by, Act.WITHDRAW, _name_proposal(proposal))
+
+
+@transaction.atomic
 def approve(*, proposal_id: int, by: User, now: datetime) -> None:
     """Use the proposed release from now on.
 
     Raises
     ------
-    SamePerson, AlreadyDone, StaleDryRun
+    SamePerson, AlreadyDone, Withdrawn, StaleDryRun
         Nothing has changed then.
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
     if proposal.approved_at:
         raise AlreadyDone
+    if proposal.withdrawn_at:
+        raise Withdrawn
     if proposal.proposed_by_id == by.pk:
         raise SamePerson
     in_use = get_in_use()
@@ -218,6 +251,7 @@ def lift_banner(*, by: User, now: datetime) -> None:
     NotChecked
         While a figure in use is not checked, or is disputed.
     """
+    take_turn()
     in_use = get_in_use()
     if not get_standing(in_use.release).is_complete:
         raise NotChecked

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decisionaid.evidence_desk.panel import DRAWS, YEARS, make_panel
+from decisionaid.presentation.counts import count_outcomes
 from riskmodel import interface
 
 OUTCOMES = ("worse", "died_treatment")
@@ -43,12 +44,10 @@ def compare_releases(live: str, candidate: str) -> dict[str, Any]:
 
 
 def _changes(before: Document, after: Document) -> Iterator[dict[str, Any]]:
-    for option, then in before["options"].items():
+    for option in before["options"]:
+        counts = [_count_people(document, option) for document in (before, after)]
         for outcome in OUTCOMES:
-            old, new = (
-                _per_1000(one["horizons"][str(YEARS)]["outcomes"][outcome])
-                for one in (then, after["options"][option])
-            )
+            old, new = (found.get(outcome) for found in counts)
             yield {
                 "profile": before["profile"],
                 "option": option,
@@ -59,9 +58,13 @@ def _changes(before: Document, after: Document) -> Iterator[dict[str, Any]]:
             }
 
 
-def _per_1000(estimate: Document | None) -> int | None:
-    # As people see it: a change that rounds to the same picture is none.
-    return None if estimate is None else round(1000 * estimate["mean"])
+def _count_people(document: Document, option: str) -> dict[str, int]:
+    """Count the five groups as people see them; none where they are not known.
+
+    A change that gives the same picture is none.
+    """
+    outcomes = document["options"][option]["horizons"][str(YEARS)]["outcomes"]
+    return {} if None in outcomes.values() else count_outcomes(outcomes)
 
 
 def _count(changes: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, int]]]:

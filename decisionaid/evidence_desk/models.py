@@ -63,7 +63,13 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
 
     class Meta:
         default_permissions = ()
         ordering = ("-pk",)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be approved."""
+        return self.approved_at is None and self.withdrawn_at is None

@@ -15,9 +15,11 @@ from decisionaid.evidence_desk.actions import (
     AlreadyDone,
     NoSuchRelease,
     NotChecked,
+    NotTheProposer,
     Refused,
     SamePerson,
     StaleDryRun,
+    Withdrawn,
 )
 
 View = Callable[..., HttpResponse]
@@ -32,6 +34,14 @@ REASONS: dict[type[Refused], tuple[Any, Any]] = {
             "A release has changed since it was made. Nothing was approved. Run it "
             "dry again, look at what it shows, and decide then."
         ),
+    ),
+    NotTheProposer: (
+        _("This is somebody else's proposal"),
+        _("Only whoever proposed a release withdraws the proposal."),
+    ),
+    Withdrawn: (
+        _("This proposal was withdrawn"),
+        _("Whoever made it took it back. Nothing was approved."),
     ),
     AlreadyDone: (
         _("This has been done"),

@@ -79,7 +79,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "proposal": found,
         "answers": found.answers.all(),
         "dry_run": present_dry_run(found.dry_run) if found.dry_run else None,
-        "stale": found.dry_run and not found.approved_at and actions.is_stale(found),
+        "stale": found.dry_run and found.is_open and actions.is_stale(found),
         "own": found.proposed_by_id == request.user.pk,
         "may_review": is_reviewer(request),
     }
@@ -104,6 +104,18 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Proposal, pk=pk)
     actions.approve(proposal_id=pk, by=get_account(request), now=timezone.now())
     return redirect("evidence-releases")
+
+
+@require_POST
+@may_review
+@told
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own proposal back."""
+    get_object_or_404(Proposal, pk=pk)
+    actions.withdraw_proposal(
+        proposal_id=pk, by=get_account(request), now=timezone.now()
+    )
+    return redirect("evidence-proposal", pk)
 
 
 @require_form

@@ -19,4 +19,7 @@ urlpatterns = [
     path("proposals/<int:pk>/", release_views.proposal, name="evidence-proposal"),
     path("proposals/<int:pk>/dry-run/", release_views.dry_run, name="evidence-dry-run"),
     path("proposals/<int:pk>/approve/", release_views.approve, name="evidence-approve"),
+    path(
+        "proposals/<int:pk>/withdraw/", release_views.withdraw, name="evidence-withdraw"
+    ),
 ]

@@ -254,7 +254,6 @@ class ReleaseNote:
     id: str
     digest: str
     model_version: str
-    research_preview: bool
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ class Sheet:
     own: OwnPart
     made_on: str
     code: SheetCode | None
+    #: Whether it says that it is a research preview.
+    preview: bool
     left_out: str = ""
 
     @property

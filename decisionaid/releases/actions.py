@@ -6,13 +6,22 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from decisionaid.releases.models import ReleaseInUse
+from decisionaid.releases.models import ReleaseInUse, Turn
 from decisionaid.releases.selectors import InUse
 from riskmodel import interface
 
 
 class DecidedMeanwhile(Exception):
     """Somebody else has decided since one looked."""
+
+
+def take_turn() -> None:
+    """Wait until nobody else decides; then nobody can until this transaction ends.
+
+    What is looked at after this cannot change before what is decided on it stands.
+    SQLite lets one write at a time anyway.
+    """
+    Turn.objects.select_for_update().get_or_create(pk=1)
 
 
 @transaction.atomic

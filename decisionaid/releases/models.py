@@ -6,6 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Turn(models.Model):
+    """One row, held by whoever decides, or says what a decision rests on."""
+
+    class Meta:
+        default_permissions = ()
+
+
 class ReleaseInUse(models.Model):
     """The release in use from a moment on: the newest row counts, none is changed."""
 

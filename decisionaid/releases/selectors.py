@@ -57,6 +57,16 @@ def get_release() -> interface.Release:
     return get_in_use().release
 
 
+def shows_preview(document: Mapping[str, Any]) -> bool:
+    """Whether a document's numbers are told to be a research preview.
+
+    As the banner over the page says; a result that another release made keeps it.
+    """
+    in_use = get_in_use()
+    of_another = document["release"]["digest"] != in_use.release.digest
+    return bool(settings.RESEARCH_PREVIEW) and (of_another or not in_use.preview_lifted)
+
+
 def is_of_release_in_use(document: Mapping[str, Any]) -> bool:
     """Say whether the release in use made a Comparison document."""
     digest: str = document["release"]["digest"]

@@ -26,7 +26,7 @@ from decisionaid.presentation.presenters.passports import present_passport
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.view import read_view
 from decisionaid.presentation.wording.numbers import list_options
-from decisionaid.releases.selectors import name_release_of
+from decisionaid.releases.selectors import name_release_of, shows_preview
 from decisionaid.results.extras import EXTRAS
 from decisionaid.results.forms import ViewForm
 from decisionaid.results.parts import link_parts
@@ -71,6 +71,7 @@ def show_part(
         "parts": link_parts(name, years, deaths=deaths),
         "name": name,
         "view": view,
+        "preview": shows_preview(document),
         "next_steps": list_after(request.session, Step.RESULTS),
     }
     if name in EXTRAS:
@@ -117,6 +118,7 @@ def number(
             "parts": link_parts("numbers", years),
             "name": "number",
             "next_steps": list_after(request.session, Step.RESULTS),
+            "preview": shows_preview(document),
         },
     )
 

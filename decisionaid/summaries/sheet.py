@@ -12,7 +12,7 @@ from django.utils import timezone
 from decisionaid.presentation.presenters import present_sheet
 from decisionaid.presentation.sheet import Sheet, SheetCode
 from decisionaid.presentation.view import USUAL, View
-from decisionaid.releases.selectors import name_release_of
+from decisionaid.releases.selectors import name_release_of, shows_preview
 from decisionaid.summaries.deliberated import Deliberation
 from decisionaid.summaries.pdf import make_pdf
 from riskmodel import interface
@@ -41,6 +41,7 @@ def build_sheet(
         made_on=timezone.localdate(now),
         code=code,
         deaths=deaths,
+        preview=shows_preview(document),
     )
 
 

@@ -23,6 +23,7 @@ from decisionaid.clinician.consultation.views import get_clinician
 from decisionaid.clinician.models import Opening
 from decisionaid.clinician.presenters import word_edss
 from decisionaid.clinician.roles import Role, requires
+from decisionaid.limits.posts import check_wrong_codes, count_wrong_code
 from decisionaid.summaries.forms import CodeForm
 
 ROWS_A_PAGE = 25
@@ -138,9 +139,11 @@ def consultations(request: HttpRequest) -> HttpResponse:
 @requires(Role.CLINICIAN)
 def open_by_code(request: HttpRequest) -> HttpResponse:
     """Open the result that a code opens."""
+    check_wrong_codes(request)
     now = timezone.now()
     form = CodeForm(request.POST, now=now)
     if not form.is_valid():
+        count_wrong_code(request)
         return render_list(request, code_form=form)
     opening = actions.open_result(
         saved=form.saved, clinician=get_clinician(request), now=now

@@ -23,7 +23,7 @@ from decisionaid.presentation.wording.labels import (
 )
 from decisionaid.presentation.wording.people import word_patient
 from decisionaid.presentation.wording.profiles import list_answers
-from decisionaid.releases.selectors import is_of_release_in_use
+from decisionaid.releases.selectors import is_of_release_in_use, shows_preview
 from riskmodel import interface
 
 YEARS = (1, 2, 5, 10)
@@ -97,6 +97,7 @@ class ConsultationPage:
     changed_at: datetime | None
     changed_by: str
     older_release: bool
+    preview: bool
     cannot_recompute: str
 
 
@@ -132,6 +133,7 @@ def build_page(opening: Opening, years: int) -> ConsultationPage:
         changed_at=consultation.changed_at,
         changed_by=changed_by.get_username() if changed_by else "",
         older_release=not is_of_release_in_use(document),
+        preview=shows_preview(document),
         cannot_recompute=problem,
     )
 

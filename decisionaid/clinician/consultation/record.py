@@ -32,7 +32,6 @@ def build_content(
 ) -> dict[str, Any]:
     """Build everything that the template prints."""
     language, _dash, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
-    preview = page.versions[0].document["release"]["research_preview"]
     when = date_format(localtime(now), "j F Y, H:i")
     return {
         "title": page.who,
@@ -41,7 +40,7 @@ def build_content(
         "words": _build_words(page.time),
         "meta": [
             _("Made by %(who)s on %(when)s.") % {"who": made_by, "when": when},
-            *([_("Research preview: not for clinical use.")] if preview else []),
+            *([_("Research preview: not for clinical use.")] if page.preview else []),
         ],
         "versions": [version.label for version in page.versions],
         "options": [

@@ -35,6 +35,7 @@ def present_sheet(
     made_on: date,
     code: SheetCode | None = None,
     deaths: bool = True,
+    preview: bool = True,
 ) -> Sheet:
     """Present everything that the sheet holds at one time; on request no deaths."""
     page = present_results(document, years=years, sources=sources, view=view)
@@ -59,6 +60,7 @@ def present_sheet(
         else gettext(
             "I chose to see less: numbers about dying and about harms are left out."
         ),
+        preview=preview,
     )
 
 

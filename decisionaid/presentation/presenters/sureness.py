@@ -225,5 +225,4 @@ def present_release(document: Mapping[str, Any]) -> ReleaseNote:
         id=release["id"],
         digest=digest[:DIGEST_DIGITS],
         model_version=release["model_version"],
-        research_preview=bool(release["research_preview"]),
     )

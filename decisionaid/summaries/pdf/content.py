@@ -38,7 +38,7 @@ def build_content(sheet: Sheet) -> Content:
         "region": region.upper() or None,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "words": _build_words(page.time),
-        "preview": page.release.research_preview,
+        "preview": sheet.preview,
         "decision": page.decision,
         "title": page.title,
         "who": page.who,

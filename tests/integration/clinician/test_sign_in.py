@@ -12,7 +12,6 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 
-from decisionaid.clinician import audit
 from decisionaid.clinician.models import AuditEvent
 from decisionaid.clinician.roles import Role
 from tests.staff import (
@@ -241,39 +240,3 @@ def test_a_password_is_changed_and_common_ones_are_refused(user):
     user.refresh_from_db()
     assert user.check_password("a quite new pass phrase")
     assert list_acts() == [("change", {"fields": ["password"]})]
-
-
-@pytest.fixture
-def broken_trail(monkeypatch) -> None:
-    def refuse(**_row: object) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr(audit.AuditEvent.objects, "create", refuse)
-
-
-@pytest.mark.usefixtures("broken_trail")
-def test_without_its_row_nobody_is_signed_in(user):
-    client = Client(raise_request_exception=False)
-    assert type_password(client).status_code == 500
-    assert client.get(FACTORS)["Location"].startswith(SIGN_IN)
-
-
-@pytest.mark.usefixtures("broken_trail")
-def test_without_its_row_no_password_is_changed(user):
-    client = sign_in(user)
-    client.raise_request_exception = False
-    new = "a quite new pass phrase"
-    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    assert client.post("/clinician/account/password/", sent).status_code == 500
-    user.refresh_from_db()
-    assert user.check_password(PASSWORD)
-
-
-@pytest.mark.usefixtures("broken_trail")
-def test_without_its_row_no_factor_is_set_up(user):
-    client = sign_in(user, second_factor=False)
-    client.raise_request_exception = False
-    page = BeautifulSoup(client.get(APP).content, "html.parser")
-    secret = page.select_one(".app-qr__key").text
-    assert client.post(APP, {"code": show_code(secret)}).status_code == 500
-    assert not Authenticator.objects.exists()

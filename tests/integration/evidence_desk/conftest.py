@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from decisionaid.clinician import audit
 from decisionaid.clinician.roles import Role
 from decisionaid.evidence_desk import dry_run
 from decisionaid.evidence_desk.panel import make_panel
@@ -37,11 +36,3 @@ def client(ann: User) -> Client:
 def small_panel(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask fewer people, where who they are is not what is tested."""
     monkeypatch.setattr(dry_run, "make_panel", lambda: make_panel()[:4])
-
-
-@pytest.fixture
-def broken_trail(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_row: object) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr(audit.AuditEvent.objects, "create", refuse)

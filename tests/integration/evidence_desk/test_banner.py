@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from decisionaid.clinician.models import AuditEvent
+from decisionaid.clinician.roles import Role
+from decisionaid.core.to_profile import build_request
 from decisionaid.evidence_desk import actions
 from decisionaid.evidence_desk.models import Check
 from decisionaid.evidence_desk.selectors import list_figures
 from decisionaid.releases.actions import put_in_use
-from decisionaid.releases.models import ReleaseInUse
 from decisionaid.releases.selectors import get_in_use
+from decisionaid.summaries.actions import create_saved_comparison
 from riskmodel import interface
+from tests.answers_factory import answer_all, build_answers
+from tests.integration.clinician.test_consultation import open_result
 from tests.integration.evidence_desk.test_releases import NOW
+from tests.pdf_reading import read_pages
 from tests.releases import SECOND
-from tests.staff import sign_in
+from tests.staff import make_client, sign_in
 
 pytestmark = pytest.mark.django_db
 
+NUMBER = "ahsct.5.worse.mean"
 BANNER = "/clinician/evidence/releases/banner/"
 SAID = {"paper_says": "31 of 100", "place": "Table 3", "note": ""}
 
@@ -117,15 +124,55 @@ def test_another_release_brings_it_back(admin, checked, second):
     assert shows_banner()
 
 
+PREVIEW = "esearch preview"
+
+
+def read_all(person: Client, clinician: Client, consultation: str) -> dict[str, str]:
+    """Read the results in every form that a person or their clinician takes away."""
+    pages = {
+        address: client.get(address).content.decode()
+        for client, address in (
+            (person, "/results/"),
+            (person, f"/results/numbers/{NUMBER}/"),
+            (person, "/results/print/"),
+            (clinician, consultation),
+        )
+    }
+    files = (person, "/results/summary.pdf"), (clinician, f"{consultation}record.pdf")
+    return pages | {
+        address: " ".join(read_pages(client.get(address).content))
+        for client, address in files
+    }
+
+
+def keep_and_open(clinician: Client, release: str) -> str:
+    request = build_request(build_answers(), (1, 2, 5, 10), draws=100)
+    document = interface.compare(request, release=release)
+    made = create_saved_comparison(
+        answers=build_answers(), document=document, now=timezone.now()
+    )
+    return open_result(clinician, made.code)
+
+
+def test_every_form_of_the_results_says_what_the_banner_says(
+    admin, checked, second, settings
+):
+    settings.COMPARISON_DRAWS = 100
+    person, clinician = Client(), make_client(Role.CLINICIAN)
+    answer_all(person)
+    person.post("/ready/", {"choice": "yes"})
+    opened = keep_and_open(clinician, interface.evidence_release().id)
+    for address, text in read_all(person, clinician, opened).items():
+        assert PREVIEW in text, address
+    lift(admin)
+    for address, text in read_all(person, clinician, opened).items():
+        assert PREVIEW not in text, address
+    # The figures of another release were not all checked.
+    older = keep_and_open(clinician, SECOND)
+    assert PREVIEW in clinician.get(older).content.decode()
+
+
 def test_reviewers_do_not_lift_it(client, checked):
     assert client.get(BANNER).status_code == 403
     assert client.post(BANNER).status_code == 403
-    assert shows_banner()
-
-
-@pytest.mark.usefixtures("checked", "broken_trail")
-def test_without_its_row_it_is_not_lifted(admin):
-    admin.raise_request_exception = False
-    assert lift(admin).status_code == 500
-    assert not ReleaseInUse.objects.exists()
     assert shows_banner()

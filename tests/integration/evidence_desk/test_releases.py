@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import User
 from django.test import Client
 
 from decisionaid.clinician.models import AuditEvent
@@ -196,6 +195,29 @@ def test_a_proposal_names_the_discrepancies_it_answers(client, second, ann):
     assert Discrepancy.objects.get().resolved_at is None
 
 
+def test_a_proposal_is_withdrawn_by_its_proposer(proposed, client, ben):
+    second_person = sign_in(ben)
+    refused = second_person.post(f"{proposed}withdraw/")
+    assert (refused.status_code, read_title(refused)) == (
+        409,
+        "This is somebody else's proposal",
+    )
+    assert "Withdraw this proposal" not in second_person.get(proposed).content.decode()
+    assert "Withdraw this proposal" in client.get(proposed).content.decode()
+    assert client.post(f"{proposed}withdraw/")["Location"] == proposed
+    page = client.get(proposed).content.decode()
+    assert "Withdrawn" in page
+    assert "Run it dry" not in page
+    assert "withdrawn" in client.get(RELEASES).content.decode()
+    refused = second_person.post(f"{proposed}approve/")
+    assert read_title(refused) == "This proposal was withdrawn"
+    for again in ("withdraw", "dry-run"):
+        assert read_title(client.post(f"{proposed}{again}/")) == "This has been done"
+    assert not ReleaseInUse.objects.exists()
+    row = AuditEvent.objects.first()
+    assert (row.actor_name, row.act) == ("ann", "withdraw")
+
+
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
@@ -217,50 +239,3 @@ def test_with_one_release_nothing_can_be_proposed(client):
     page = client.get(f"{RELEASES}propose/").content.decode()
     assert "no other release" in page
     assert "Propose it" not in page
-
-
-@pytest.mark.usefixtures("second", "broken_trail")
-def test_without_its_row_nothing_is_proposed(client):
-    client.raise_request_exception = False
-    sent = {"release": SECOND, "reasons": "Why"}
-    assert client.post(f"{RELEASES}propose/", sent).status_code == 500
-    assert not Proposal.objects.exists()
-
-
-def make_proposal(ann: User) -> Proposal:
-    return Proposal.objects.create(
-        release_id=SECOND,
-        reasons="Why",
-        proposed_by=ann,
-        proposed_at=NOW,
-        dry_run={},
-        live_digest=interface.evidence_release().digest,
-        digest=interface.evidence_release(release=SECOND).digest,
-        run_at=NOW,
-    )
-
-
-@pytest.mark.usefixtures("second", "small_panel", "broken_trail")
-@pytest.mark.parametrize("what", ["dry-run", "approve"])
-def test_without_its_row_no_proposal_moves_on(ann, ben, what):
-    proposal = make_proposal(ann)
-    browser = sign_in(ben)
-    browser.raise_request_exception = False
-    address = f"{DESK}proposals/{proposal.pk}/{what}/"
-    assert browser.post(address).status_code == 500
-    proposal.refresh_from_db()
-    assert proposal.approved_at is None
-    assert proposal.dry_run == {}
-    assert not ReleaseInUse.objects.exists()
-
-
-@pytest.mark.usefixtures("second")
-def test_without_its_row_nothing_is_rolled_back(administrator, newest, request):
-    release = interface.evidence_release(release=SECOND)
-    put_in_use(release, after=get_in_use(), now=NOW)
-    request.getfixturevalue("broken_trail")
-    browser = sign_in(administrator)
-    browser.raise_request_exception = False
-    sent = {"release": newest, "reason": "A mistake"}
-    assert browser.post(f"{RELEASES}roll-back/", sent).status_code == 500
-    assert get_in_use().release.id == SECOND

@@ -144,15 +144,6 @@ def test_clinicians_read_and_have_no_way_to_write():
     assert not Discrepancy.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["check/", "discrepancy/"])
-def test_without_its_row_nothing_is_said(client, broken_trail, address):
-    client.raise_request_exception = False
-    response = client.post(f"{FIGURE}{address}", CHECK | DISPUTE)
-    assert response.status_code == 500
-    assert not Check.objects.exists()
-    assert not Discrepancy.objects.exists()
-
-
 def test_a_figure_that_is_not_in_the_release_has_no_page(client):
     for address in ("", "check/", "discrepancy/"):
         assert client.get(f"{DESK}figures/nonsense/{address}").status_code == 404

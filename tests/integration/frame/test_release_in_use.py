@@ -18,14 +18,12 @@ from django.utils import timezone
 from decisionaid.clinician.roles import Role
 from decisionaid.core.comparison import HORIZONS
 from decisionaid.core.to_profile import build_request
-from decisionaid.releases.actions import put_in_use
-from decisionaid.releases.selectors import get_in_use
 from decisionaid.summaries.actions import create_saved_comparison
 from riskmodel import interface
 from tests.answers_factory import answer_all, build_answers
 from tests.integration.clinician.test_consultation import correct, open_result
 from tests.integration.frame.test_who_may_open import ROWS
-from tests.releases import SECOND, add_release, forget
+from tests.releases import SECOND
 from tests.staff import make_client
 
 pytestmark = pytest.mark.django_db
@@ -55,20 +53,9 @@ def newest() -> interface.Release:
     return interface.evidence_release()
 
 
-@pytest.fixture
-def older_in_use(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    newest: interface.Release,
-    settings: Any,
-) -> Iterator[interface.Release]:
-    """Put a release in use that is not the newest, and forbid all others."""
+@pytest.fixture(autouse=True)
+def few_draws(settings: Any) -> None:
     settings.COMPARISON_DRAWS = 100
-    add_release(monkeypatch, tmp_path)
-    release = interface.evidence_release(release=SECOND)
-    put_in_use(release, after=get_in_use(), now=NOW)
-    yield release
-    forget()
 
 
 @pytest.fixture
@@ -120,7 +107,7 @@ def list_readers(person: Client) -> Iterator[tuple[Client, str]]:
             yield administrator, path
 
 
-def test_no_page_asks_the_model_for_another_release(only_that, newest, person):
+def test_no_page_asks_the_model_for_another_release(newest, only_that, person):
     told = []
     for client, address in list_readers(person):
         response = client.get(address)

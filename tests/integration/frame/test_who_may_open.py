@@ -99,6 +99,7 @@ TABLE = """
 /clinician/evidence/proposals/{proposed}/                  302 302 302 200 200 200
 /clinician/evidence/proposals/{proposed}/dry-run/          302 302 302 405 405 405
 /clinician/evidence/proposals/{proposed}/approve/          302 302 302 405 405 405
+/clinician/evidence/proposals/{proposed}/withdraw/         302 302 302 405 405 405
 /clinician/use/                                            302 302 302 200 200 200
 /clinician/audit/                                          302 302 302 403 403 200
 /clinician/account/sign-in/                                200 200 302 302 302 302

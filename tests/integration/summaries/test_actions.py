@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from decisionaid.summaries import actions
 from decisionaid.summaries.models import SavedComparison
@@ -97,14 +94,6 @@ def test_expired_results_are_deleted_when_the_next_is_kept(
         keep(now=old.expires_at)
     assert SavedComparison.objects.count() == 1
     assert actions.delete_expired_comparisons(now=old.expires_at) == 0
-
-
-def test_a_timer_deletes_expired_results_where_nobody_keeps_another():
-    keep(now=timezone.now() - timedelta(days=3650))
-    out = io.StringIO()
-    call_command("delete_expired_results", stdout=out)
-    assert out.getvalue() == "1 deleted\n"
-    assert not SavedComparison.objects.exists()
 
 
 def test_nothing_is_kept_or_deleted_when_keeping_fails(monkeypatch):

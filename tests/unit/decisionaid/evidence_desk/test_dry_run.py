@@ -10,6 +10,7 @@ from decisionaid.evidence_desk import dry_run
 from decisionaid.evidence_desk.dry_run import NOT_COMPARED, name_size
 from decisionaid.evidence_desk.dry_run_page import SIZE_NAMES, present_dry_run
 from decisionaid.evidence_desk.panel import make_panel
+from decisionaid.presentation.counts import make_outcome_figures
 from riskmodel import interface
 from tests.factories import lifelike_document
 
@@ -49,8 +50,9 @@ def test_who_changes_most_and_whose_status_changes_is_found(monkeypatch):
     after = copy.deepcopy(before)
     for age, (old, new) in enumerate(zip(before, after, strict=True), start=30):
         old["profile"]["age"] = new["profile"]["age"] = age
-        worse = new["options"]["ahsct"]["horizons"]["5"]["outcomes"]["worse"]
-        worse["mean"] += (age - 30) / 1000
+        outcomes = new["options"]["ahsct"]["horizons"]["5"]["outcomes"]
+        outcomes["worse"]["mean"] += (age - 30) / 1000
+        outcomes["same"]["mean"] -= (age - 30) / 1000
     after[3]["options"]["natalizumab"]["status"] = "extrapolated"
     answers = iter((before, after))
     monkeypatch.setattr(
@@ -67,3 +69,19 @@ def test_who_changes_most_and_whose_status_changes_is_found(monkeypatch):
     assert page.most[0][-1] == "+11"
     assert page.panel == 12
     assert [row[2:] for row in page.statuses] == [("estimated", "extrapolated")]
+
+
+def test_people_are_counted_as_pages_count_them():
+    before, after = lifelike_document(), lifelike_document()
+    outcomes = after["options"]["ahsct"]["horizons"]["5"]["outcomes"]
+    shares = (0.0034, 0.0096, 0.2005, 0.5005, 0.286)
+    for name, share in zip(outcomes, shares, strict=True):
+        outcomes[name]["mean"] = share
+    [worse] = [
+        change["after"]
+        for change in dry_run._changes(before, after)
+        if (change["option"], change["outcome"]) == ("ahsct", "worse")
+    ]
+    # Alone it would round to 200 or 201; with the other groups it is allotted.
+    assert worse == make_outcome_figures("ahsct", 5, outcomes)["worse"].best.count
+    assert worse == 201

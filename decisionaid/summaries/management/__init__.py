@@ -1,1 +1,0 @@
-"""Upkeep of kept results."""
