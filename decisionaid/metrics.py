@@ -58,5 +58,6 @@ def write_metrics() -> bytes:
     registry = REGISTRY
     if FOLDER_VARIABLE in os.environ:
         registry = CollectorRegistry()
+        # prometheus_client's class has no annotations
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)

@@ -112,17 +112,37 @@ def test_the_proxy_speaks_new_tls_only():
     assert re.findall(r"ssl_ciphers ([^;]+);", text) == ["ECDHE+AESGCM:ECDHE+CHACHA20"]
 
 
-def test_docker_reads_it_where_there_is_one():
-    docker = shutil.which("docker")
-    command = [str(docker), "compose", "-f", str(COMPOSE), "config", "-q"]
-    asked = [str(docker), "compose", "version"]
-    if not docker or subprocess.run(asked, capture_output=True, check=False).returncode:
-        pytest.skip("no docker with compose: its file is read by the other tests only")
-    done = subprocess.run(
-        command,
-        env={**os.environ, **NEEDED},
+def find_compose() -> list[str]:
+    """Give the command that reads such files: of docker, or the one before it."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(command[0]):
+            asked = [*command, "version"]
+            if subprocess.run(asked, capture_output=True, check=False).returncode == 0:
+                return command
+    pytest.skip("no docker with compose: its file is read by the other tests only")
+
+
+def read_by_compose(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in NEEDED}
+    return subprocess.run(
+        [*find_compose(), "-f", str(COMPOSE), "config", "-q"],
+        env={**kept, **given},
+        # away from a file of settings beside the project's
+        cwd="/",
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_docker_reads_it_where_there_is_one():
+    done = read_by_compose(NEEDED)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_docker_names_a_setting_that_is_missing(name):
+    given = {other: value for other, value in NEEDED.items() if other != name}
+    done = read_by_compose(given)
+    assert done.returncode != 0
+    assert f"set {name} to " in done.stderr

@@ -27,6 +27,7 @@ class TextParser(CommandParser):
     Two values for one argument are refused: neither is taken for the other.
     """
 
+    # the parser's own has overloads for a namespace of one's own: none is used here
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:

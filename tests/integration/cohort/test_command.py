@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from distributed import Client, LocalCluster
 from django.core.management import CommandError, call_command
 
 from riskmodel.cohort import engines
@@ -238,6 +239,22 @@ def test_every_engine_gives_the_same_bytes(
         run(people, out, workers=2, part_people=1)
         results.append(out.read_bytes())
     assert results[0] == results[1] == results[2]
+
+
+@pytest.mark.slow
+def test_people_may_be_sent_to_a_scheduler_that_runs_already(
+    people: Path, tmp_path: Path, settings: Any
+) -> None:
+    here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
+    run(people, here)
+    settings.COHORT_ENGINE = engines.Engine.DASK.value
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        run(people, there, scheduler=cluster.scheduler_address)
+        with Client(cluster) as client:
+            assert client.scheduler_info()["workers"]
+    assert there.read_bytes() == here.read_bytes()
 
 
 @pytest.mark.slow
