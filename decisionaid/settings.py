@@ -223,8 +223,16 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": f"{_DJANGO_VALIDATORS}.CommonPasswordValidator"},
     {"NAME": f"{_DJANGO_VALIDATORS}.NumericPasswordValidator"},
+    {"NAME": "decisionaid.clinician.accounts.passwords.OwnWordsValidator"},
     {"NAME": "decisionaid.clinician.accounts.passwords.BreachedPasswordValidator"},
 ]
+# What anybody would try first here; whoever runs the site adds its own names.
+PASSWORD_OWN_WORDS = (
+    *("multiple", "sclerosis", "treatment", "choices", "decision", "clinician"),
+    *("stem", "cell", "transplant", "ahsct", "natalizumab", "alemtuzumab"),
+    *("tysabri", "lemtrada", "neurology", "reviewer", "administrator"),
+    *env.list("PASSWORD_OWN_WORDS", default=[]),
+)
 # A service that knows breached passwords by the first five digits of their SHA-1,
 # asked for each new password. Empty: no other host is asked anything.
 PASSWORD_BREACH_URL = env.str("PASSWORD_BREACH_URL", default="")

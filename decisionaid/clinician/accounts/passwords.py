@@ -1,7 +1,8 @@
-"""A password that is known from a breach is refused, where a look-up is set up.
+"""Passwords that are easy to guess: of our own words, or known from a breach.
 
-Only the first five digits of the password's SHA-1 leave the site; the service answers
-with every known ending, and the comparison is made here.
+Breaches are looked up where that is set up. Only the first five digits of the
+password's SHA-1 leave the site; the service answers with every known ending, and the
+comparison is made here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,29 @@ logger = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 3
 LONGEST_ANSWER = 2 * 1024 * 1024
 PREFIX = 5
+#: Signs that must be left where the words of ``PASSWORD_OWN_WORDS`` are taken out.
+FEWEST_OTHERS = 8
+
+
+class OwnWordsValidator:
+    """Refuses passwords that are little more than words of this site."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        given = rest = password.casefold()
+        # the longest first, so that a word within another leaves nothing of it
+        for word in sorted(settings.PASSWORD_OWN_WORDS, key=len, reverse=True):
+            rest = rest.replace(word.casefold(), "")
+        if rest != given and len(rest) < FEWEST_OTHERS:
+            raise ValidationError(
+                _(
+                    "This password is little more than words of this site. "
+                    "Choose another."
+                ),
+                code="password_own_words",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Words of this site alone do not make a password.")
 
 
 class BreachedPasswordValidator:

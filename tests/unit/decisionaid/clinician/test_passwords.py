@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from decisionaid.clinician.accounts.passwords import BreachedPasswordValidator
+from decisionaid.clinician.accounts.passwords import (
+    BreachedPasswordValidator,
+    OwnWordsValidator,
+)
 
 BREACHED = "correct horse battery staple"
 PADDING = "a password of the padding"
@@ -77,3 +81,22 @@ def test_nobody_is_asked_unless_an_address_is_set(service, settings):
     settings.PASSWORD_BREACH_URL = ""
     BreachedPasswordValidator().validate(BREACHED)
     assert service.asked == []
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["Natalizumab-2026", "stem cell transplant", "MultipleSclerosis1", "StMary2026!"],
+)
+def test_words_of_the_site_make_no_password(password, settings):
+    settings.PASSWORD_OWN_WORDS = (*settings.PASSWORD_OWN_WORDS, "StMary")
+    with pytest.raises(ValidationError, match="words of this site"):
+        OwnWordsValidator().validate(password)
+    with pytest.raises(ValidationError, match="words of this site"):
+        validate_password(password)
+
+
+@pytest.mark.parametrize(
+    "password", ["heron lamp cell quarry", "seven green lanterns", "k3-Vw9q"]
+)
+def test_one_of_them_among_others_is_fine(password):
+    OwnWordsValidator().validate(password)
