@@ -83,6 +83,8 @@ chromium: .venv/dev.stamp node_modules/.dev.stamp
 test: lint assets chromium  ## everything: lint, both databases, the browser
 	DATABASE_URL= .venv/bin/pytest -q -n auto tests/integration
 	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest -n auto --dist loadfile --max-worker-restart=0 --cov
+	.venv/bin/coverage report --include='riskmodel/*' --format=total --fail-under=100
+	.venv/bin/coverage report --include='decisionaid/*' --format=total --fail-under=95
 
 .PHONY: test-browser
 test-browser: assets chromium  ## only the tests in the browser
@@ -93,8 +95,9 @@ screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs
 	@$(PY) -m tools.screenshots
 
 .PHONY: bench
-bench: .venv/run.stamp  ## time the engine against plain ways of doing the same
+bench: assets chromium  ## time the engine against plain ways of doing the same, and the results page
 	@$(PY) -m tools.bench
+	@$(PY) -m tools.bench_page
 
 .PHONY: bench-cohort
 bench-cohort: .venv/dev.stamp  ## run whole cohorts and say what a million people take (an hour)
