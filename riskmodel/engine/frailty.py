@@ -8,11 +8,12 @@ and is integrated inside each draw of the parameters, which are our ignorance.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import factorial
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 
-from riskmodel.engine.multistate import advance
+from riskmodel.engine.multistate import advance, count_terms
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import Course, Drug, PatientProfile, Unknown
 from riskmodel.engine.states import BANDS
@@ -41,6 +42,11 @@ PAST_EFFECT = {
 #: Nobody's first symptoms are of today: at no time at all a high EDSS would be
 #: impossible at any frailty, rather than a sign of a fast disease.
 SHORTEST_YEARS = 1 / 12
+#: Expected jumps up to which a reading is a series in time: beyond, factorials leave
+#: the range of numbers.
+MOST_JUMPS = 60.0
+#: Probability of a reading that may be left out of it.
+IMPROBABLE = 1e-20
 
 
 @dataclass(frozen=True)
@@ -183,6 +189,17 @@ def get_likelihood(
     first = get_band_rates(draws, Course.RRMS)[seen] * pace
     reading = get_reading_error(draws, band)[seen]
     likelihood = np.zeros_like(frailty)
+    fastest = float((frailty * last.max(axis=0)).max()) * float(years.max())
+    if course is not Course.SPMS and fastest <= MOST_JUMPS:
+        key = ("readings", course, band)
+        if key not in draws.shared:
+            draws.shared[key] = Readings(
+                get_onset(draws)[seen], leaving=last, jumps=shares, reading=reading
+            )
+        readings: Readings = draws.shared[key]
+        for node, value in enumerate(frailty):
+            likelihood[node] = readings.at(value * years).mean(axis=0)
+        return likelihood
     for node, value in enumerate(frailty):
         start = get_onset(draws)[seen]
         if course is Course.SPMS:
@@ -200,6 +217,65 @@ def get_likelihood(
             start = advance(start, worsening=last * (value * step), jumps=shares)
             likelihood[node] += (reading * start).sum(axis=0)
     return likelihood / len(years)
+
+
+class Readings:
+    """Probability of one reading at any time: a series in time, made once.
+
+    After so many jumps of the uniformised chain the probability is the same for every
+    frailty, history and person; only how many jumps to expect differs.
+
+    Parameters
+    ----------
+    start : array, shape (band, draw)
+    leaving : array, shape (band, draw)
+        Rate of leaving each band.
+    jumps : array, shape (band, band)
+        Distribution of the band reached, by the band left.
+    reading : array, shape (band, draw)
+        Probability of the reading, by the true band.
+    """
+
+    def __init__(
+        self,
+        start: FloatArray,
+        *,
+        leaving: FloatArray,
+        jumps: FloatArray,
+        reading: FloatArray,
+    ) -> None:
+        self._reading, self._jumps, self._now = reading, jumps.T, start
+        self._pace = leaving.max(axis=0)
+        self._moving = leaving / self._pace
+        #: Probability of the reading after each number of jumps, over its factorial.
+        self._terms = [(reading * start).sum(axis=0)]
+
+    def at(self, years: FloatArray) -> FloatArray:
+        """Probability of the reading after some years.
+
+        Parameters
+        ----------
+        years : array, shape (..., draw)
+            At the pace of frailty 1.
+
+        Returns
+        -------
+        array, shape (..., draw)
+        """
+        jumps = years * self._pace
+        # a reading that is improbable at any frailty is still told exactly
+        last = count_terms(float(jumps.max()), IMPROBABLE)
+        for order in range(len(self._terms), last + 1):
+            moving = self._moving * self._now
+            self._now = self._now - moving + self._jumps @ moving
+            term = (self._reading * self._now).sum(axis=0)
+            self._terms.append(term / factorial(order))
+        total = np.tile(self._terms[last], (*jumps.shape[:-1], 1))
+        for term in reversed(self._terms[:last]):
+            total *= jumps
+            total += term
+        total *= np.exp(-jumps)
+        return total
 
 
 def get_onset(draws: ParameterDraws) -> FloatArray:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,11 +115,16 @@ class ParameterDraws:
     tables : Tables
     count : int
         Number of draws.
+    shared : dict
+        What was computed from these draws for one person and serves the next.
     """
 
     values: Mapping[str, FloatArray]
     tables: Tables
     count: int
+    shared: dict[Any, Any] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __getitem__(self, id: str) -> FloatArray:
         """Draws of one parameter, shape (draw,)."""

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from riskmodel.engine import frailty
 from riskmodel.engine.frailty import (
     NODES,
     SHORTEST_YEARS,
@@ -24,6 +25,8 @@ from tests.engine_cases import (
 DRAWS = get_draws()
 #: Said in riskmodel/engine/frailty.py: well under one person in 10,000.
 NODES_ENOUGH = 1e-4
+#: The steps leave out 1e-13 of all people, of whom few can be at band 9 after a year.
+STEPS_LEAVE_OUT = 1e-9
 
 
 def mean_log(frailty: Frailty) -> FloatArray:
@@ -160,3 +163,24 @@ def test_reading_is_off_by_one_band_at_most(band: int) -> None:
 def test_every_true_band_is_read_as_some_band() -> None:
     total = sum(get_reading_error(DRAWS, band) for band in range(10))
     assert total == pytest.approx(np.ones((10, 100)))
+
+
+@pytest.mark.parametrize("course", [Course.RRMS, Course.PPMS])
+@pytest.mark.parametrize("band", [0, 3, 9])
+@pytest.mark.parametrize("years", [1.0, 6.0, 25.0])
+def test_series_in_time_reads_what_the_steps_read(
+    course: Course, band: int, years: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = profile_with(course=course, duration_years=years)
+    series = get_posterior(DRAWS, profile, band).weight
+    monkeypatch.setattr(frailty, "MOST_JUMPS", 0.0)
+    steps = get_posterior(DRAWS, profile, band).weight
+    assert np.abs(series - steps).max() < STEPS_LEAVE_OUT
+
+
+def test_readings_do_not_depend_on_who_was_asked_about_before() -> None:
+    long, short = (profile_with(duration_years=years) for years in (20.0, 2.0))
+    draws, others = (DRAWS.select(slice(None)) for _ in range(2))
+    get_posterior(draws, long, 3)
+    after = get_posterior(draws, short, 3).weight
+    assert np.array_equal(after, get_posterior(others, short, 3).weight)
