@@ -43,7 +43,7 @@ ALL_STUDIES = gettext_lazy("All studies together")
 EVERY_FOUR_WEEKS = gettext_lazy("A drip every four weeks, going on")
 MOVES = gettext_lazy(
     "%(change)s: after %(time)s, %(then)s of 1,000 %(people)s have died or are more "
-    "disabled; %(rest)s have not and are not. As you answered: %(now)s."
+    "disabled; %(rest)s are alive and not more disabled. As you answered: %(now)s."
 )
 MOVES_NOBODY = gettext_lazy("Changing it moves nobody of 1,000 within %(time)s.")
 
