@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from riskmodel.document import (
     Document,
@@ -34,7 +34,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
-from riskmodel.era_curve import build_era_curve, describe_study
+from riskmodel.era_curve import build_era_curve
 from riskmodel.errors import (
     EvidenceError,
     FieldError,
@@ -45,7 +45,7 @@ from riskmodel.errors import (
     UnknownNumber,
 )
 from riskmodel.evidence.conflicts import Conflict, ConflictStatus, Side
-from riskmodel.evidence.passports import Passport, make_passport
+from riskmodel.evidence.passports import Passport
 from riskmodel.evidence.registry import (
     find_releases,
     fit_is_current,
@@ -53,10 +53,23 @@ from riskmodel.evidence.registry import (
 )
 from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Effect, Parameter, Source, TableInfo
-from riskmodel.evidence.seals import check_seals
 from riskmodel.evidence.studies import read_transplant_deaths
-from riskmodel.evidence.studies_like import StudiesLike, find_studies, get_follow_up
+from riskmodel.evidence.studies_like import StudiesLike
 from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
+from riskmodel.lookups import (
+    check_releases,
+    conflicts,
+    effects,
+    evidence_release,
+    explain,
+    follow_up_years,
+    parameters,
+    releases,
+    sources,
+    studies_like,
+    tables,
+    transplant_studies,
+)
 from riskmodel.pml_table import build_pml_table
 from riskmodel.sensitivity.document import build_sensitivity
 
@@ -331,204 +344,3 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
         When the evidence release cannot be loaded.
     """
     return build_pml_table(get_evidence(release), request)
-
-
-def studies_like(
-    profile: PatientProfile, *, release: str | None = None
-) -> Mapping[Option, StudiesLike]:
-    """Find the studies of each option that took people like one person.
-
-    Parameters
-    ----------
-    profile : PatientProfile
-    release : str or None
-        Id of an evidence release, whose publications count; None for the newest.
-
-    Returns
-    -------
-    mapping of Option to StudiesLike
-
-    Raises
-    ------
-    EvidenceError
-        When a record is incomplete, there is no such release, or it cannot be loaded.
-    """
-    return find_studies(profile, publications=get_evidence(release).sources)
-
-
-def follow_up_years() -> Mapping[str, float]:
-    """Tell how long the people of each publication were followed.
-
-    Returns
-    -------
-    mapping of str to float
-        By the publication's id, in years; those of which it was not seen are missing.
-    """
-    return get_follow_up()
-
-
-def evidence_release(*, release: str | None = None) -> Release:
-    """Name an evidence release.
-
-    Parameters
-    ----------
-    release : str or None
-        Its id; None for the newest.
-
-    Returns
-    -------
-    Release
-
-    Raises
-    ------
-    EvidenceError
-        When there is no such release, or it cannot be loaded.
-    """
-    return get_evidence(release).release
-
-
-def releases() -> tuple[Release, ...]:
-    """List every evidence release that can be used, the newest first.
-
-    Returns
-    -------
-    tuple of Release
-
-    Raises
-    ------
-    EvidenceError
-        When one cannot be loaded.
-    """
-    _, *older = find_releases()
-    return (evidence_release(), *(get_evidence(id).release for id in older))
-
-
-def check_releases() -> None:
-    """Refuse releases that are not what they were when they were made.
-
-    Raises
-    ------
-    EvidenceError
-        When a digest differs, or a release cannot be loaded.
-    """
-    check_seals()
-    releases()
-
-
-def sources(*, release: str | None = None) -> tuple[Source, ...]:
-    """List the publications of the release.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of Source
-    """
-    return tuple(get_evidence(release).sources.values())
-
-
-def parameters(*, release: str | None = None) -> tuple[Parameter, ...]:
-    """List every parameter of the release, written and fitted.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of Parameter
-    """
-    return tuple(get_evidence(release).parameters.values())
-
-
-def tables(*, release: str | None = None) -> tuple[TableInfo, ...]:
-    """List the tables of figures of the release.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of TableInfo
-    """
-    return tuple(get_evidence(release).tables.values())
-
-
-def effects(*, release: str | None = None) -> tuple[Effect, ...]:
-    """List the studies that the effects on lasting worsening are fitted to.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of Effect
-    """
-    return get_evidence(release).effects
-
-
-def transplant_studies(*, release: str | None = None) -> tuple[Document, ...]:
-    """List the studies that deaths of the transplant are fitted to.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of dict
-        As ``studies`` of ``era_curve``.
-    """
-    folders = find_releases()
-    studies = read_transplant_deaths(folders[release or next(iter(folders))])
-    return tuple(describe_study(study) for study in studies)
-
-
-def conflicts(*, release: str | None = None) -> tuple[Conflict, ...]:
-    """List where the sources disagree, with what was decided and why.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    tuple of Conflict
-    """
-    return get_evidence(release).conflicts
-
-
-def explain(number_id: str, *, release: str | None = None) -> Passport:
-    """Tell where a shown number comes from.
-
-    Parameters
-    ----------
-    number_id : str
-        As in ``data-number``: ``ahsct.5.worse.mean``,
-        ``natalizumab.5.harms.pml.mean``, ``no_dmt.5.edss_at_least_6.mean``,
-        ``ahsct.5.edss_distribution.3.mean``, ``transplant_mortality.mean`` or
-        ``break_even.natalizumab.5.dead_or_worse.mean``.
-    release : str or None
-        Id of an evidence release; None for the newest.
-
-    Returns
-    -------
-    Passport
-        Of the number for any person, not for one.
-
-    Raises
-    ------
-    UnknownNumber
-        When there is no such number.
-    """
-    return make_passport(get_evidence(release), number_id)

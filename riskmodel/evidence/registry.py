@@ -6,42 +6,42 @@ import csv
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from riskmodel.engine.eligibility import Limits
-from riskmodel.engine.harms import Harm, Law
 from riskmodel.engine.parameters import (
-    Distribution,
     FloatArray,
     ModelInputs,
     Posterior,
     Tables,
 )
-from riskmodel.engine.profile import Option
 from riskmodel.engine.states import BANDS
 from riskmodel.errors import EvidenceError
-from riskmodel.evidence.conflicts import Conflict, check_counted_once, read_conflicts
+from riskmodel.evidence.conflicts import check_counted_once, read_conflicts
 from riskmodel.evidence.ranges import check_ranges
 from riskmodel.evidence.references import check_references
 from riskmodel.evidence.release import Evidence, Release
+from riskmodel.evidence.rows import (
+    by_id,
+    list_fitted,
+    read_effect,
+    read_enums,
+    read_harm,
+    read_parameter,
+)
 from riskmodel.evidence.schema import (
     UNITS,
-    Certainty,
     CheckStatus,
-    Effect,
-    Parameter,
     Source,
     TableInfo,
     Target,
 )
-
-_Row = TypeVar("_Row", Source, Parameter, TableInfo, Conflict)
 
 DATA = Path(__file__).parent / "data"
 PARAMETER_FILES = (
@@ -153,28 +153,28 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         When a file is missing, incomplete or contradicts another.
     """
     try:
-        sources = _by_id(
-            Source(**_enums(row))
+        sources = by_id(
+            Source(**read_enums(row))
             for row in _read_toml(folder / "sources.toml")["source"]
         )
-        written = _by_id(
-            _parameter(row)
+        written = by_id(
+            read_parameter(row)
             for file in PARAMETER_FILES
             for row in _read_toml(folder / file)["parameter"]
         )
-        tables = _by_id(
-            TableInfo(**_enums(row))
+        tables = by_id(
+            TableInfo(**read_enums(row))
             for row in _read_toml(folder / "tables.toml")["table"]
         )
         targets = tuple(
-            Target(**_enums(row))
+            Target(**read_enums(row))
             for row in _read_toml(folder / "targets.toml")["target"]
         )
         harms = tuple(
-            Harm(**_harm(row)) for row in _read_toml(folder / "harms.toml")["harm"]
+            read_harm(row) for row in _read_toml(folder / "harms.toml")["harm"]
         )
         effects = tuple(
-            _effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
+            read_effect(row) for row in _read_toml(folder / "effects.toml")["effect"]
         )
         conflicts, overlaps = read_conflicts(folder)
         name = read_name(folder)
@@ -183,9 +183,7 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
             tuple(one["id"] for one in described),
             read_posterior(folder) if fitted else np.zeros((1, 0)),
         )
-        parameters = _by_id(
-            chain(written.values(), _fitted_parameters(described, posterior))
-        )
+        parameters = by_id(chain(written.values(), list_fitted(described, posterior)))
         inputs = ModelInputs(
             estimates={
                 id: parameter.to_estimate()
@@ -211,7 +209,7 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         targets=targets,
         effects=effects,
         harms=harms,
-        conflicts=tuple(_by_id(conflicts).values()),
+        conflicts=tuple(by_id(conflicts).values()),
         overlaps=overlaps,
         limits=Limits(
             {id: p.value for id, p in written.items() if id.startswith("limit_")}
@@ -374,77 +372,3 @@ def _numbers(rows: list[dict[str, str]], columns: list[str]) -> FloatArray:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
-
-
-def _enums(row: dict[str, Any]) -> dict[str, Any]:
-    """Turn the words and lists of a row into the schema's types."""
-    row = dict(row)
-    if "sources" in row:
-        row["source_ids"] = tuple(row.pop("sources"))
-    row["status"] = CheckStatus(row["status"])
-    if "certainty" in row:
-        row["certainty"] = Certainty(row["certainty"])
-    if "mix" in row:
-        row["mix"] = tuple(row["mix"])
-    return row
-
-
-def _parameter(row: dict[str, Any]) -> Parameter:
-    row = _enums(row)
-    low, high = row.pop("interval", (row["value"], row["value"]))
-    row["distribution"] = Distribution(row["distribution"])
-    return Parameter(low=low, high=high, **row)
-
-
-def _effect(row: dict[str, Any]) -> Effect:
-    row = _enums(row)
-    low, high = row.pop("interval", (1.0, 1.0))
-    row["option"] = Option(row["option"])
-    if "against" in row:
-        row["against"] = Option(row["against"])
-    row["worse"] = tuple((years, share) for years, share in row.get("worse", ()))
-    row["bias"] = tuple(row.get("bias", (0.0, 0.0)))
-    return Effect(low=low, high=high, **row)
-
-
-def _harm(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **row,
-        "option": Option(row["option"]),
-        "law": Law(row["law"]),
-        "sources": tuple(row["sources"]),
-    }
-
-
-def _fitted_parameters(
-    described: list[dict[str, Any]], posterior: Posterior
-) -> list[Parameter]:
-    """List the fitted parameters with their means and intervals."""
-    means = posterior.draws.mean(axis=0)
-    low, high = np.quantile(posterior.draws, [0.025, 0.975], axis=0)
-    return [
-        Parameter(
-            id=one["id"],
-            label=one["label"],
-            value=float(means[axis]),
-            low=float(low[axis]),
-            high=float(high[axis]),
-            distribution=Distribution.POSTERIOR,
-            unit=one["unit"],
-            population=one["population"],
-            source_ids=tuple(one["sources"]),
-            certainty=Certainty(one["certainty"]),
-            status=CheckStatus.DERIVED,
-            note=one["note"],
-        )
-        for axis, one in enumerate(described)
-    ]
-
-
-def _by_id(rows: Iterable[_Row]) -> dict[str, _Row]:
-    found: dict[str, _Row] = {}
-    for row in rows:
-        if row.id in found:
-            raise EvidenceError(f"{row.id} is there twice")
-        found[row.id] = row
-    return found
