@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from tests.repository.files import ROOT
 from tools.reliability.topology import TEMPLATE, fill_template
@@ -29,6 +30,23 @@ KNOWN_KEYS = {
     *("profiles", "entrypoint", "user", "secrets", "ports"),
 }
 NODES = ("node-a", "node-b")
+
+
+def list_settings() -> set[str]:
+    """List every environment variable that the site reads."""
+    django = (ROOT / "decisionaid" / "settings.py").read_text("utf-8")
+    gunicorn = (ROOT / "gunicorn.conf.py").read_text("utf-8")
+    return {
+        *re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', django),
+        *re.findall(r'environ\.get\("([A-Z_]+)"\)', gunicorn),
+        *(f"PUBLISHER_{name.upper()}" for name in settings.PUBLISHER),
+    }
+
+
+def test_every_setting_is_explained_to_those_who_run_the_site():
+    text = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert len(list_settings()) > 25
+    assert not {name for name in list_settings() if f"`{name}`" not in text}
 
 
 @pytest.fixture(scope="module")

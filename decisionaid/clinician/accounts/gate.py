@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from decisionaid.clinician.accounts import session
+from decisionaid.clinician.accounts import session, unsaved
 from decisionaid.clinician.accounts.adapters import has_factor
 from decisionaid.clinician.audit import Act, record_event
 
@@ -58,6 +58,7 @@ class StaffGateMiddleware:
         if isinstance(request.user, User):
             reason = session.find_ended(request)
             if reason:
+                request.signed_out = request.user  # type: ignore[attr-defined]
                 _end(request, request.user, reason)
         return self.get_response(request)
 
@@ -68,6 +69,13 @@ class StaffGateMiddleware:
         if not request.path_info.startswith(PLACE) or name in OPEN:
             return None
         if not isinstance(request.user, User):
+            user = getattr(request, "signed_out", None)
+            if user and request.method == "POST" and name in unsaved.PAGES:
+                unsaved.keep(request, user)
+                messages.info(
+                    request,
+                    _("What you wrote is not lost: sign in, and it is there to save."),
+                )
             return redirect_to_login(request.get_full_path())
         if name in NEED_PASSWORD_ONLY or session.has_used_second_factor(request):
             return None

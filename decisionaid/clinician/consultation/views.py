@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from decisionaid.clinician.accounts import unsaved
 from decisionaid.clinician.consultation import actions, selectors
 from decisionaid.clinician.consultation.conflict import build_conflict
 from decisionaid.clinician.consultation.forms import EstimateForm, WorkForm
@@ -112,10 +113,12 @@ def work(request: HttpRequest, opening: Opening) -> HttpResponse:
     kept = opening.consultation
     document = kept.saved.read_document() or {}
     initial = {**_spell(kept.corrections), "notes": kept.notes, "version": kept.version}
-    form = WorkForm(request.POST or None, document=document, initial=initial)
-    if form.is_valid():
+    written = unsaved.take(request) if request.method == "GET" else None
+    sent = request.POST if request.method == "POST" else written
+    form = WorkForm(sent, document=document, initial=initial)
+    if request.method == "POST" and form.is_valid():
         return _save(request, opening, form)
-    context = {"form": form, "pk": kept.pk}
+    context = {"form": form, "pk": kept.pk, "unsaved": written is not None}
     return render(request, "clinician/consultation/work.html", context)
 
 

@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 
-from decisionaid.clinician.models import AuditEvent
+from decisionaid.clinician.models import AuditEvent, Consultation
 from decisionaid.clinician.roles import Role
+from tests.integration.clinician.test_consultation import keep, open_result
 from tests.staff import (
     PASSWORD,
     SECRET,
@@ -240,3 +241,59 @@ def test_a_password_is_changed_and_common_ones_are_refused(user):
     user.refresh_from_db()
     assert user.check_password("a quite new pass phrase")
     assert list_acts() == [("change", {"fields": ["password"]})]
+
+
+@pytest.fixture
+def code() -> str:
+    return keep()
+
+
+@pytest.fixture
+def consultation(user, code) -> str:
+    return open_result(sign_in(user), code)
+
+
+def sign_in_again(client: Client, address: str, name: str = "someone") -> BeautifulSoup:
+    """Type password and code, and open the page that was asked for."""
+    type_password(client, name=name)
+    with_code = client.post(CODE, {"code": show_code()})
+    assert with_code.status_code == 302
+    return BeautifulSoup(client.get(address).content, "html.parser")
+
+
+def test_notes_sent_after_the_session_ended_are_there_to_save(user, consultation):
+    add_app(user)
+    address = f"{consultation}work/"
+    sent = {"version": 0, "edss": "5", "notes": "a long\nnote of mine"}
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = sign_in(user)
+        client.get(address)
+        clock.shift(timedelta(minutes=21))
+        response = client.post(address, sent)
+        assert "note" not in response["Location"]
+        asked = client.get(response["Location"]).content.decode()
+        assert "What you wrote is not lost" in asked
+        assert "note of mine" not in asked
+        page = sign_in_again(client, address)
+        assert page.select_one("#notes").text.strip() == "a long\nnote of mine"
+        assert page.select_one("#edss option[selected]")["value"] == "5"
+        assert "It is not saved yet" in page.text
+        assert Consultation.objects.get().notes == ""
+        assert client.post(address, sent).status_code == 302
+        assert Consultation.objects.get().notes == "a long\nnote of mine"
+        # Given once.
+        assert "It is not saved yet" not in client.get(address).content.decode()
+
+
+def test_nobody_else_is_given_them(user, code, consultation):
+    other = make_account("other", Role.CLINICIAN)
+    add_app(other)
+    open_result(sign_in(other), code)
+    address = f"{consultation}work/"
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = sign_in(user)
+        client.get(address)
+        clock.shift(timedelta(minutes=21))
+        client.post(address, {"version": 0, "notes": "of mine"})
+        page = sign_in_again(client, address, "other")
+    assert page.select_one("#notes").text.strip() == ""
