@@ -16,6 +16,7 @@ PARTS = (
     "load",
     "stored",
     "restore",
+    "purge",
     "schema",
     "cohort",
 )
