@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from decisionaid.clinician.accounts.session import SEEN_KEY
 from decisionaid.clinician.models import Consultation
 from decisionaid.clinician.roles import Role
 from decisionaid.summaries.actions import create_saved_comparison
@@ -123,3 +125,33 @@ def test_every_page_is_accessible_at_a_desk_on_a_tablet_and_on_paper(
     page.emulate_media(media="print")
     assert not page.get_by_role("link", name="Correct and note").is_visible()
     assert page.get_by_text("you said 150").is_visible()
+
+
+def test_what_is_typed_past_the_end_of_a_session_is_not_lost(page, live_server, code):
+    page.set_viewport_size({"width": 768, "height": 1024})
+    sign_in(page, live_server.url, "one")
+    open_result(page, live_server.url, code)
+    page.goto(f"{page.url.split('?')[0]}work/")
+    page.get_by_label("Notes").fill("typed for half an hour")
+    for row in Session.objects.all():
+        kept = row.get_decoded()
+        if SEEN_KEY in kept:
+            kept[SEEN_KEY] -= 60 * 60
+            row.session_data = Session.objects.encode(kept)
+            row.save()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("What you wrote is not lost")).to_be_visible()
+    assert "typed" not in page.url + page.evaluate("JSON.stringify(localStorage)")
+    assert_accessible(page)
+    page.get_by_label("Username").fill("one")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    # The app's code of this half minute was used.
+    page.get_by_label("Code").fill(show_code(steps=1))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Notes")).to_have_value("typed for half an hour")
+    expect(page.get_by_text("It is not saved yet")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("typed for half an hour")).to_be_visible()
+    assert Consultation.objects.get().notes == "typed for half an hour"
