@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
+from fhir.resources.R4B.operationoutcome import OperationOutcome
 
 from tools.reliability.parts import Line, faults, nodes, outage, posts
 from tools.reliability.topology import METRICS_TOKEN, Site, running_site
@@ -64,18 +65,33 @@ def visitor_fields(visitor: Visitor) -> list[tuple[str, str]]:
     return [("csrfmiddlewaretoken", str(token.value)), ("course", "rrms")]
 
 
-def test_plain_http_is_sent_to_https(site):
+def ask_in_the_clear(site: Site, path: str) -> requests.Response:
     configuration = (site.folder / "nginx.conf").read_text()
     port = re.search(r"listen 127.0.0.1:(\d+);", configuration)
     assert port
-    response = requests.get(
-        f"http://127.0.0.1:{port[1]}/check/",
+    return requests.get(
+        f"http://127.0.0.1:{port[1]}{path}",
         headers={"Host": "localhost"},
         timeout=20,
         allow_redirects=False,
     )
+
+
+def test_plain_http_is_sent_to_https(site):
+    response = ask_in_the_clear(site, "/check/")
     assert response.status_code == 301
     assert response.headers["Location"] == "https://localhost/check/"
+
+
+def test_a_program_in_the_clear_is_refused_and_not_led_on(site):
+    problem = ask_in_the_clear(site, "/api/v1/comparisons/")
+    assert problem.status_code == 403
+    assert problem.headers["Content-Type"] == "application/problem+json"
+    assert problem.json()["status"] == 403
+    outcome = ask_in_the_clear(site, "/fhir/metadata")
+    assert outcome.status_code == 403
+    assert outcome.headers["Content-Type"] == "application/fhir+json"
+    OperationOutcome.model_validate(outcome.json())
 
 
 def test_another_host_name_gets_no_answer(visitor, site):
