@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, LABELS_WIDTH, ROW, FOOT, MARGIN = 720, 300, 30, 44, 14
+#: Letters that fit beside the drawing, and fewer in bold.
+LONGEST, OWN_LONGEST = 38, 34
 SQUARE = 9
 #: Steps of a scale that people can read: one, two, five, ten, ...
 STEPS = (1, 2, 5)
@@ -63,7 +65,7 @@ def draw_forest(
                 " app-forest__line--own" if line.is_own else "",
                 LABELS_WIDTH - MARGIN,
                 ROW * place + ROW // 2 + 5,
-                _shorten(line.label),
+                _shorten(line.label, OWN_LONGEST if line.is_own else LONGEST),
                 at(line.low),
                 ROW * place + ROW // 2,
                 at(line.high),
@@ -89,7 +91,7 @@ def draw_forest(
     )
 
 
-def _shorten(label: str, longest: int = 42) -> str:
+def _shorten(label: str, longest: int) -> str:
     # The table beneath has it in full.
     return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
