@@ -82,9 +82,7 @@ chromium: .venv/dev.stamp node_modules/.dev.stamp
 .PHONY: test
 test: lint assets chromium  ## everything: lint, both databases, the browser
 	DATABASE_URL= .venv/bin/pytest -q -n auto tests/integration
-	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest -n auto --dist loadfile --max-worker-restart=0 --cov
-	.venv/bin/coverage report --include='riskmodel/*' --format=total --fail-under=100
-	.venv/bin/coverage report --include='decisionaid/*' --format=total --fail-under=95
+	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest -n auto --dist loadfile --max-worker-restart=0 --cov --coverage-targets
 
 .PHONY: test-browser
 test-browser: assets chromium  ## only the tests in the browser

@@ -19,6 +19,11 @@ from decisionaid.clinician import append_only
 from decisionaid.releases.actions import put_in_use
 from decisionaid.releases.selectors import get_in_use
 from riskmodel import interface
+from tests.coverage_targets import (  # noqa: F401 - pytest finds hooks here
+    pytest_addoption,
+    pytest_runtestloop,
+    pytest_terminal_summary,
+)
 from tests.releases import SECOND, add_release, forget
 from tools.system import find_chromium
 
