@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "decisionaid.middleware.BodyLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "decisionaid.limits.middleware.LimitMiddleware",
+    "decisionaid.releases.middleware.OneReleaseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

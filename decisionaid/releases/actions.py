@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from decisionaid.releases.models import ReleaseInUse, Turn
-from decisionaid.releases.selectors import InUse
+from decisionaid.releases.selectors import InUse, look_again
 from riskmodel import interface
 
 
@@ -22,6 +22,7 @@ def take_turn() -> None:
     SQLite lets one write at a time anyway.
     """
     Turn.objects.select_for_update().get_or_create(pk=1)
+    look_again()
 
 
 @transaction.atomic
@@ -52,6 +53,8 @@ def put_in_use(
             ReleaseInUse.objects.bulk_create(rows)
     except IntegrityError as error:
         raise DecidedMeanwhile from error
+    finally:
+        look_again()
 
 
 def _make_row(

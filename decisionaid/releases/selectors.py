@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +38,38 @@ class InUse:
         return bool(settings.RESEARCH_PREVIEW) and not self.preview_lifted
 
 
+#: What was seen, by who looks once: nothing yet, or one.
+_SEEN: ContextVar[list[InUse] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def looking_once() -> Iterator[None]:
+    """Within this, what is in use stays what it was when it was first looked at."""
+    token = _SEEN.set([])
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def look_again() -> None:
+    """See what is in use now: before deciding on it, and after."""
+    if seen := _SEEN.get():
+        seen.clear()
+
+
 def get_in_use() -> InUse:
-    """Give the release in use.
+    """Give the release in use."""
+    seen = _SEEN.get()
+    if seen is None:
+        return _find_in_use()
+    if not seen:
+        seen.append(_find_in_use())
+    return seen[0]
+
+
+def _find_in_use() -> InUse:
+    """Find it.
 
     A release that was approved and is not in the files any more, or not as it was,
     cannot be used: then the newest is, under the banner.

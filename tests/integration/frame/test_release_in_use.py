@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from decisionaid.clinician.roles import Role
 from decisionaid.core.comparison import HORIZONS
 from decisionaid.core.to_profile import build_request
+from decisionaid.releases.actions import take_turn
+from decisionaid.releases.models import ReleaseInUse
+from decisionaid.releases.selectors import get_in_use, looking_once
 from decisionaid.summaries.actions import create_saved_comparison
 from riskmodel import interface
 from tests.answers_factory import answer_all, build_answers
@@ -136,6 +141,22 @@ def test_digits_are_those_of_the_release_in_use(older_in_use, newest, person):
     assert count(SECOND) != count(newest.id)
     for address in ("/results/", "/results/numbers/", f"/results/numbers/{DEATHS}/"):
         assert read_number(person, address, DEATHS) == {count(SECOND)}, address
+
+
+def test_a_page_looks_once_which_release_is_in_use(person, older_in_use):
+    with CaptureQueriesContext(connection) as asked:
+        person.get("/results/")
+    table = ReleaseInUse._meta.db_table
+    assert sum(table in query["sql"] for query in asked) == 1
+
+
+def test_within_a_page_the_release_stays_until_one_decides(newest, older_in_use):
+    with looking_once():
+        assert get_in_use().release == older_in_use
+        ReleaseInUse.objects.all().delete()
+        assert get_in_use().release == older_in_use
+        take_turn()
+        assert get_in_use().release == newest
 
 
 def test_the_figures_of_the_release_in_use_are_listed(older_in_use, newest, person):
