@@ -17,6 +17,9 @@ port = os.environ.get("PORT") or "8000"
 
 wsgi_app = "decisionaid.wsgi"
 bind = f"{host}:{port}"
+# Where they are named, the proxy is spoken to by TLS as well.
+certfile = os.environ.get("NODE_CERTIFICATE") or None
+keyfile = os.environ.get("NODE_KEY") or None
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 # Loaded once, before the address is open: who is told that it answers, is answered.

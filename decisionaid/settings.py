@@ -239,6 +239,8 @@ PASSWORD_OWN_WORDS = (
 # A service that knows breached passwords by the first five digits of their SHA-1,
 # asked for each new password. Empty: no other host is asked anything.
 PASSWORD_BREACH_URL = env.str("PASSWORD_BREACH_URL", default="")
+# How long a link works by which somebody sets their password.
+PASSWORD_RESET_TIMEOUT = env.int("PASSWORD_LINK_HOURS", default=24) * 60 * 60
 # A session of staff ends after so long without a request, and after so long at all.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=20)
 STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", default=10)

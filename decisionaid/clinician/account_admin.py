@@ -5,18 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from decisionaid.clinician.accounts.password_link import make_link
 from decisionaid.clinician.audit import Act, record_event
 from decisionaid.clinician.roles import Role, has_role
 from decisionaid.clinician.site import site
+
+
+class NewAccountForm(UserCreationForm):  # type: ignore[type-arg]
+    """A name and roles; the person sets the password by a link."""
+
+    password1 = None  # type: ignore[assignment]
+    password2 = None  # type: ignore[assignment]
+
+    class Meta(UserCreationForm.Meta):
+        fields = ("username", "groups")
+
+    def set_password_and_save(self, user: User, *, commit: bool = True) -> User:
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
 
 
 @admin.register(User, site=site)
@@ -36,9 +58,9 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     readonly_fields = ("last_login", "date_joined")
-    add_fieldsets = (
-        (None, {"fields": ("username", "password1", "password2", "groups")}),
-    )
+    add_form = NewAccountForm
+    add_form_template = "admin/change_form.html"
+    add_fieldsets = ((None, {"fields": ("username", "groups")}),)
     actions = ("remove_second_factors",)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -81,11 +103,32 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         record_event(request.user, Act.CHANGE, f"account {obj.pk}", details)
         return super().log_change(request, obj, message)
 
-    @transaction.atomic
+    def response_add(
+        self, request: HttpRequest, obj: User, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return redirect("admin:auth_user_password_change", obj.pk)
+
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        return super().user_change_password(request, id, form_url)
+        """Make a link by which the person sets a password that only they know."""
+        user = get_object_or_404(User, pk=id)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user == request.user:
+            return redirect("account_change_password")
+        link = ""
+        if request.method == "POST":
+            link = request.build_absolute_uri(make_link(user, by=request.user))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Password of %(name)s") % {"name": user.get_username()},
+            "opts": self.opts,
+            "original": user,
+            "link": link,
+            "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
+        }
+        return TemplateResponse(request, "clinician/password_link.html", context)
 
     @admin.action(description=_("Remove second factors: a phone or key was lost"))
     @transaction.atomic
@@ -105,8 +148,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
 def _list_fields(message: Any) -> list[str]:
     """Name the changed fields; the admin's message holds no values."""
-    if not isinstance(message, list):
-        return ["password"]
     return [
         str(field)
         for part in message

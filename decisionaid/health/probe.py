@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import ssl
 import sys
 from collections.abc import Mapping
 
@@ -18,6 +19,14 @@ def is_alive(variables: Mapping[str, str]) -> bool:
     host = first_host if first_host.strip("*") else "localhost"
     port = int(variables.get("PORT") or 8000)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
+    if certificate := variables.get("NODE_CERTIFICATE"):
+        # It shows the very certificate that it was given, for another name than this.
+        context = ssl.create_default_context(cafile=certificate)
+        context.check_hostname = False
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", port, timeout=4, context=context
+        )
     try:
         connection.request("GET", "/healthz", headers={"Host": host})
         return connection.getresponse().status == http.client.OK

@@ -120,6 +120,7 @@ def test_the_proxy_gets_every_name_of_its_template(compose):
     filled = fill_template(TEMPLATE.read_text(), given)
     assert not re.findall(r"\$\{[A-Z_]+\}", filled)
     assert "listen 8443 ssl;" in filled
+    assert "proxy_ssl_verify on;" in filled
     assert int(given["REQUESTS_PER_SECOND"]) <= 20
     assert int(given["POSTS_PER_SECOND"]) * 60 <= 300
 

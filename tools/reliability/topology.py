@@ -75,8 +75,10 @@ class Node:
 
     def ask(self, path: str, **headers: str) -> requests.Response:
         """Ask this node itself, past the proxy."""
+        certificate = self.variables.get("NODE_CERTIFICATE")
         return requests.get(
-            f"http://127.0.0.1:{self.port}{path}",
+            f"{'https' if certificate else 'http'}://127.0.0.1:{self.port}{path}",
+            verify=certificate or True,
             headers={"Host": "localhost", **headers},
             timeout=20,
             allow_redirects=False,
@@ -113,7 +115,9 @@ class Site:
 
 
 @contextmanager
-def running_site(*, nodes: int = 2, **variables: str) -> Iterator[Site]:
+def running_site(
+    *, nodes: int = 2, tls_inside: bool = False, **variables: str
+) -> Iterator[Site]:
     """Start all of it; variables go to the nodes and to the proxy's template."""
     with (
         tempfile.TemporaryDirectory(prefix="decisionaid-site-", dir="/tmp") as name,
@@ -123,6 +127,8 @@ def running_site(*, nodes: int = 2, **variables: str) -> Iterator[Site]:
         folder.chmod(0o755)
         certificate, key = make_certificate(folder)
         environment = node_environment(database.url, collect_static()) | variables
+        if tls_inside:
+            environment |= {"NODE_CERTIFICATE": str(certificate), "NODE_KEY": str(key)}
         manage("migrate", "--noinput", "--verbosity=0", variables=environment)
         started = [
             Node(free_port(), environment, folder / f"node-{number}.log")
@@ -137,6 +143,8 @@ def running_site(*, nodes: int = 2, **variables: str) -> Iterator[Site]:
                 "ACCESS_LOG": str(folder / "access.log"),
                 "NODE_A": f"127.0.0.1:{started[0].port}",
                 "NODE_B": f"127.0.0.1:{started[-1].port}",
+                "NODE_SCHEME": "https" if tls_inside else "http",
+                "NODE_AUTHORITY": str(certificate),
                 "SERVER_NAME": "localhost",
                 "HTTP_PORT": f"127.0.0.1:{free_port()}",
                 "HTTPS_PORT": f"127.0.0.1:{https}",
@@ -174,13 +182,14 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> float:
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate for this machine's own name, good for a day."""
+    """Make a certificate for this machine and its nodes, good for a day."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"),
+            *("openssl", "req", "-x509", "-nodes", "-days", "1"),
+            *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
             *("-subj", "/CN=localhost"),
-            *("-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
+            *("-addext", "subjectAltName=DNS:localhost,DNS:nodes,IP:127.0.0.1"),
             *("-keyout", str(key), "-out", str(certificate)),
         ],
         check=True,

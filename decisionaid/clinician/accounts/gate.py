@@ -28,6 +28,7 @@ OPEN = frozenset(
         "account_login",
         "account_logout",
         "account_inactive",
+        "account_reset_password_from_key",
         "mfa_authenticate",
         "mfa_login_webauthn",
     )

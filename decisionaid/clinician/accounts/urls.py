@@ -1,7 +1,7 @@
 """Addresses of signing in; those of the library that nobody needs are left out.
 
-There is no sign-up and no reset by e-mail: an administrator makes accounts and sets a
-new password. Names are the library's own, as it links by them.
+There is no sign-up and no reset by e-mail: an administrator makes accounts, and links
+by which people set their passwords. Names are the library's own, as it links by them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+
+from decisionaid.clinician.accounts.password_link import SetPasswordView
 
 View = Callable[..., HttpResponseBase]
 
@@ -49,6 +51,11 @@ urlpatterns = [
     _path("sign-out/", account.logout, "account_logout"),
     _path("closed/", account.account_inactive, "account_inactive"),
     _path("password/", account.password_change, "account_change_password"),
+    _path(
+        "password/set/<uidb36>/<key>/",
+        SetPasswordView.as_view(),
+        "account_reset_password_from_key",
+    ),
     _path("confirm/", account.reauthenticate, "account_reauthenticate"),
     _path("confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),
     _path(

@@ -95,10 +95,12 @@ def _get(client: Client, address: str) -> Act:
 
 
 def _add_account(world: World) -> Act:
-    password = {"password1": NEW, "password2": NEW, "usable_password": "true"}
-    return _post(
-        world.administrator, f"{ADMIN}auth/user/add/", username="x", **password
-    )
+    return _post(world.administrator, f"{ADMIN}auth/user/add/", username="x")
+
+
+def _make_password_link(world: World) -> Act:
+    address = f"{ADMIN}auth/user/{world.ann.pk}/password/"
+    return _post(world.administrator, address)
 
 
 def _change_account(world: World) -> Act:
@@ -239,6 +241,7 @@ TABLE: dict[str, Callable[[World], Act]] = {
     f"{ACCOUNTS}adapters.py:AccountAdapter.logout": _sign_out,
     f"{ACCOUNTS}adapters.py:AccountAdapter.set_password": _change_password,
     f"{ACCOUNTS}gate.py:_end": _stay_away,
+    f"{ACCOUNTS}password_link.py:make_link": _make_password_link,
     f"{DESK}sign_off": _sign_off,
     f"{DESK}raise_discrepancy": _dispute,
     f"{DESK}resolve_discrepancy": _resolve,

@@ -49,6 +49,14 @@ def test_postgres_address():
     assert database["CONN_HEALTH_CHECKS"] is True
 
 
+def test_a_database_is_asked_by_tls_where_its_address_says_so():
+    asked = "sslmode=verify-full&sslrootcert=/run/secrets/authority"
+    database = read_database(f"postgres://me:p@db.example/aid?{asked}")
+    assert database["OPTIONS"]["sslmode"] == "verify-full"
+    assert database["OPTIONS"]["sslrootcert"] == "/run/secrets/authority"
+    assert database["NAME"] == "aid"
+
+
 @pytest.mark.parametrize(
     "url",
     [
