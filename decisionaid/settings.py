@@ -98,6 +98,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Without its middleware: a request of a patient costs nothing.
+    "allauth.usersessions",
     "axes",
     "rest_framework",
     "drf_spectacular",

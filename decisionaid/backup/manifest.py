@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 #: Not copied: sessions hold answers that are promised to be gone within a day, and
 #: the others are of one minute or one hour.
-LEFT_OUT = ("django_session", "limits_count", "axes_")
+LEFT_OUT = ("django_session", "usersessions_", "limits_count", "axes_")
 MODULUS = 2**256
 ROWS_AT_ONCE = 2000
 

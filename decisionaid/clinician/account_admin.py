@@ -103,6 +103,13 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         record_event(request.user, Act.CHANGE, f"account {obj.pk}", details)
         return super().log_change(request, obj, message)
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        # The link to set a password is what follows, whichever button was used.
+        fewer = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**(extra_context or {}), **fewer})
+
     def response_add(
         self, request: HttpRequest, obj: User, post_url_continue: str | None = None
     ) -> HttpResponse:

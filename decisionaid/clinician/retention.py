@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -42,6 +44,14 @@ KINDS = (
         lambda now: Session.objects.filter(expire_date__lte=now).order_by(
             "expire_date"
         ),
+    ),
+    # Past these hours a session of staff opens nothing, whatever its row says.
+    Kind(
+        "sign_ins",
+        "sign-ins",
+        lambda now: UserSession.objects.filter(
+            created_at__lte=now - timedelta(hours=settings.STAFF_SESSION_HOURS)
+        ).order_by("created_at"),
     ),
     Kind(
         "kept_results",

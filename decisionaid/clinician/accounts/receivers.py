@@ -8,15 +8,17 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from axes.handlers.proxy import AxesProxyHandler
 from axes.signals import user_locked_out
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.http import HttpRequest
 
 from decisionaid.clinician.accounts.adapters import FACTORS
+from decisionaid.clinician.accounts.open_sessions import NO_ADDRESS
 from decisionaid.clinician.audit import Act, record_event
 
 
@@ -28,6 +30,7 @@ def connect() -> None:
     """
     post_save.connect(on_saved, sender=Authenticator)
     post_delete.connect(on_deleted, sender=Authenticator)
+    pre_save.connect(on_session, sender=UserSession)
     signals.authentication_failed.connect(on_wrong_code)
     user_login_failed.connect(on_refused)
     user_locked_out.connect(on_locked_out)
@@ -52,6 +55,10 @@ def on_saved(instance: Authenticator, created: bool, **_more: Any) -> None:
 
 def on_deleted(instance: Authenticator, **_more: Any) -> None:
     _record_change("removed", instance)
+
+
+def on_session(instance: UserSession, **_more: Any) -> None:
+    instance.ip = NO_ADDRESS
 
 
 def on_wrong_code(request: HttpRequest, user: User, **_more: Any) -> None:

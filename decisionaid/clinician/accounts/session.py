@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 SINCE_KEY = "signed_in_at"
@@ -27,14 +30,17 @@ def find_ended(request: HttpRequest) -> str:
     now = time.time()
     if SINCE_KEY not in request.session:
         begin(request)
-    seen = request.session.get(SEEN_KEY, 0)
-    if now - request.session[SINCE_KEY] > settings.STAFF_SESSION_HOURS * 3600:
-        return "too long"
-    if now - seen > settings.STAFF_IDLE_MINUTES * 60:
-        return "idle"
-    if now - seen > SEEN_EVERY:
+    reason = find_limit(request.session, now)
+    if not reason and now - request.session[SEEN_KEY] > SEEN_EVERY:
         request.session[SEEN_KEY] = now
-    return ""
+    return reason
+
+
+def find_limit(kept: Mapping[str, Any] | SessionBase, now: float) -> str:
+    """Say which limit a session that has begun is past, or "" for none."""
+    if now - kept[SINCE_KEY] > settings.STAFF_SESSION_HOURS * 3600:
+        return "too long"
+    return "idle" if now - kept[SEEN_KEY] > settings.STAFF_IDLE_MINUTES * 60 else ""
 
 
 def has_used_second_factor(request: HttpRequest) -> bool:

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
+from decisionaid.clinician.accounts.open_sessions import sessions
 from decisionaid.clinician.accounts.password_link import SetPasswordView
 
 View = Callable[..., HttpResponseBase]
@@ -56,6 +57,7 @@ urlpatterns = [
         SetPasswordView.as_view(),
         "account_reset_password_from_key",
     ),
+    _path("sessions/", sessions, "account_sessions"),
     _path("confirm/", account.reauthenticate, "account_reauthenticate"),
     _path("confirm/code/", mfa.reauthenticate, "mfa_reauthenticate"),
     _path(

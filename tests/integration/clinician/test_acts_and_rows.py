@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
@@ -24,6 +25,7 @@ from django.test import Client
 from django.utils import timezone
 
 from decisionaid.clinician import audit
+from decisionaid.clinician.accounts.open_sessions import NO_ADDRESS
 from decisionaid.clinician.models import AuditEvent
 from decisionaid.clinician.roles import Role
 from decisionaid.evidence_desk import actions as desk
@@ -174,6 +176,13 @@ def _stay_away(world: World) -> Act:
     return act
 
 
+def _end_elsewhere(world: World) -> Act:
+    key = sign_in(world.ann).session.session_key
+    world.reviewer.post(f"{STAFF}account/confirm/", {"password": PASSWORD})
+    UserSession.objects.create(user=world.ann, session_key=key, ip=NO_ADDRESS)
+    return _post(world.reviewer, f"{STAFF}account/sessions/", session="others")
+
+
 def _sign_off(world: World) -> Act:
     return _post(world.reviewer, f"{FIGURE}check/", compared="All of it")
 
@@ -241,6 +250,7 @@ TABLE: dict[str, Callable[[World], Act]] = {
     f"{ACCOUNTS}adapters.py:AccountAdapter.logout": _sign_out,
     f"{ACCOUNTS}adapters.py:AccountAdapter.set_password": _change_password,
     f"{ACCOUNTS}gate.py:_end": _stay_away,
+    f"{ACCOUNTS}open_sessions.py:end": _end_elsewhere,
     f"{ACCOUNTS}password_link.py:make_link": _make_password_link,
     f"{DESK}sign_off": _sign_off,
     f"{DESK}raise_discrepancy": _dispute,

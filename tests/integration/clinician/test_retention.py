@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 
+from decisionaid.clinician.accounts.open_sessions import NO_ADDRESS
 from decisionaid.clinician.audit import Act, record_event
 from decisionaid.clinician.models import AuditEvent, Consultation, Opening
 from decisionaid.clinician.retention import count_due, purge
@@ -57,9 +59,17 @@ def rows() -> None:
     keep(100, expires_at=NOW + MINUTE)
     add_session(100, expires_at=NOW + MINUTE)
     add_attempt(NOW - timedelta(days=1, minutes=1))
+    someone = make_account("someone")
+    for key, age in (("old", 601), ("new", 599)):
+        UserSession.objects.create(
+            user=someone,
+            session_key=key,
+            ip=NO_ADDRESS,
+            created_at=NOW - age * MINUTE,
+        )
 
 
-DUE = {"sessions": 7, "kept_results": 7, "attempts": 1}
+DUE = {"sessions": 7, "sign_ins": 1, "kept_results": 7, "attempts": 1}
 NOTHING = dict.fromkeys(DUE, 0)
 
 

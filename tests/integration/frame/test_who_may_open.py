@@ -109,6 +109,7 @@ TABLE = """
 /clinician/account/closed/                                 200 200 200 200 200 200
 /clinician/account/password/                               302 302 302 200 200 200
 /clinician/account/password/set/1/nonsense/                200 200 200 200 200 200
+/clinician/account/sessions/                               302 302 302 200 200 200
 /clinician/account/confirm/                                302 302 200 200 200 200
 /clinician/account/confirm/code/                           302 302 302 200 200 200
 /clinician/account/confirm/passkey/                        302 302 302 302 302 302
