@@ -274,6 +274,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "decisionaid.clinician.accounts.lockout.refuse"
+AXES_CLIENT_IP_CALLABLE = "decisionaid.clinician.accounts.lockout.find_sender"
 AXES_USERNAME_CALLABLE = "decisionaid.clinician.accounts.lockout.find_name"
 AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken"]
 # The audit trail tells who signed in.

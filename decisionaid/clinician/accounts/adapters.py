@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 
-from decisionaid.clinician.accounts import secrets, session
+from decisionaid.clinician.accounts import lockout, secrets, session
 from decisionaid.clinician.audit import Act, record_event
 
 #: Proofs of possession; recovery codes stand in for one of them.
@@ -26,6 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return lockout.find_sender(request)
 
     def add_message(
         self, request: HttpRequest, level: int, *args: Any, **more: Any

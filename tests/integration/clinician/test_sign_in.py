@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
@@ -147,6 +148,22 @@ def test_somebody_elsewhere_is_not_locked_out_with_them(user):
     for _ in range(5):
         type_password(Client(REMOTE_ADDR="192.0.2.1"), "wrong")
     assert type_password(Client(REMOTE_ADDR="192.0.2.2")).status_code == 302
+
+
+def test_nor_somebody_elsewhere_behind_the_proxy(user):
+    def come_from(address: str) -> Client:
+        return Client(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=address)
+
+    for _ in range(5):
+        type_password(come_from("192.0.2.1"), "wrong")
+    assert type_password(come_from("192.0.2.1")).status_code == 429
+    assert type_password(come_from("192.0.2.2")).status_code == 302
+
+
+def test_a_senders_address_is_not_kept(user):
+    type_password(Client(REMOTE_ADDR="192.0.2.1"), "wrong")
+    [kept] = AccessAttempt.objects.values_list("ip_address", flat=True)
+    assert kept.startswith("fd")
 
 
 def test_what_is_typed_as_a_name_is_not_kept():
