@@ -57,6 +57,7 @@ PRINT_DOTS_PER_INCH = "60"
 COLOURS = 24
 # What of a long page is kept: the whole of most, and the beginning of lists.
 LONGEST = {320: 2600, 1280: 2000}
+EXAMPLE_CODE = "7QK2-9MXD-0HRA-C4TE"
 NO_DITHER = Image.Dither.NONE
 # Pages about the site; those with figures of death follow the yes to numbers.
 ABOUT_PAGES = (
@@ -194,6 +195,8 @@ def walk_to_numbers(camera: Camera) -> None:
         if page.locator("[data-number]").count() == 0:
             sys.exit("The results page shows no number")
         camera.take(name)
+        if choice == "less":
+            camera.visit("results/print/", "sheet-less")
 
 
 def walk_results(camera: Camera) -> None:
@@ -225,6 +228,26 @@ def walk_to_sheet(camera: Camera) -> None:
     camera.visit("sure/after/", "sure-after")
     camera.visit("sure/after/help/", "help")
     camera.visit("results/print/", "sheet")
+
+
+def walk_with_a_code(camera: Camera) -> None:
+    """Keep the result, open it by its code, see what has changed since."""
+    page = camera.page
+    page.goto(f"{camera.home}code/")
+    page.get_by_role("button", name="Keep this result").click()
+    code = page.locator(".app-code")
+    kept = code.inner_text()
+    # The code is another one each time, and the picture should not be.
+    code.evaluate("(shown, example) => { shown.textContent = example }", EXAMPLE_CODE)
+    camera.take("code-kept")
+    page.goto(f"{camera.home}code/")
+    page.get_by_label("Code", exact=True).fill(kept)
+    page.get_by_role("button", name="Open the result").click()
+    page.wait_for_load_state()
+    camera.take("code-opened")
+    _choose(page.locator("main form [value=yes]"))
+    camera.go_on()
+    camera.visit("code/changes/", "code-changes")
 
 
 def take_print(page: Page, *, home: str) -> None:
@@ -291,6 +314,7 @@ def take_all(browser: Browser, *, home: str) -> None:
         walk_to_sheet(camera)
         for path, name in OTHER_PAGES.items():
             camera.visit(path, name)
+        walk_with_a_code(camera)
         if width == max(WIDTHS):
             take_print(camera.page, home=home)
         else:
