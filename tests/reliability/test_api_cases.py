@@ -13,8 +13,9 @@ from tools.reliability.parts import schema
 CASES = 25
 
 
-# Pages in between ask which release is in use.
-pytestmark = pytest.mark.django_db
+# Answers ask which release is in use. The application is asked as a server asks it, and
+# closes its connection after each answer: a transaction around a test would be cut.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(scope="module")

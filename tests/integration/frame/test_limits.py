@@ -80,8 +80,8 @@ def test_the_api_gets_a_problem_document(client):
 
 
 def test_reading_is_not_counted(client, django_assert_num_queries):
-    # Two questions each: which release is in use, for the page and for its frame.
-    with django_assert_num_queries(20):
+    # One question each: which release is in use.
+    with django_assert_num_queries(10):
         for _ in range(10):
             assert client.get("/").status_code == 200
 

@@ -23,6 +23,7 @@ def test_the_edss_is_a_step_or_a_range(profile, words):
     assert word_edss(profile) == words
 
 
+@pytest.mark.django_db
 def test_every_parameter_has_its_value_interval_and_sources():
     rows = list_parameters()
     assert [row.parameter for row in rows] == list(interface.parameters())

@@ -28,8 +28,7 @@ def model(monkeypatch):
         return {"number": len(fake.asked)}
 
     monkeypatch.setattr(interface, "compare", compare, raising=False)
-    in_use = SimpleNamespace(release=fake)
-    monkeypatch.setattr(comparison, "get_in_use", lambda: in_use)
+    monkeypatch.setattr(comparison, "get_release", lambda: fake)
     return fake
 
 
