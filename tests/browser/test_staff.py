@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from playwright.sync_api import Page
 
+from decisionaid.clinician.accounts.password_link import make_link
 from decisionaid.clinician.roles import Role
 from decisionaid.summaries.actions import create_saved_comparison
 from decisionaid.summaries.models import SavedComparison
@@ -151,6 +152,19 @@ def test_every_page_of_the_admin_keeps_to_the_policy(staff, live_server, saved, 
         assert response.status == 200
         assert "'unsafe" not in response.headers["content-security-policy"]
     assert said == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1366])
+def test_where_one_is_signed_in_and_a_first_password(staff, live_server, width):
+    staff.set_viewport_size({"width": width, "height": 1024})
+    staff.goto(f"{live_server.url}/clinician/account/sessions/")
+    assert staff.locator("h1").count() == 1
+    assert_accessible(staff)
+    link = make_link(make_account("new", Role.CLINICIAN), by=User.objects.first())
+    staff.context.clear_cookies()
+    staff.goto(f"{live_server.url}{link}")
+    assert staff.locator("input[type=password]").count()
+    assert_accessible(staff)
 
 
 def test_a_result_is_found_read_and_withdrawn(staff, live_server, said):
