@@ -28,6 +28,7 @@ from decisionaid.clinician.site import site
 class NewAccountForm(UserCreationForm):  # type: ignore[type-arg]
     """A name and roles; the person sets the password by a link."""
 
+    # Django's way to leave a field of the form above out; its types know of none.
     password1 = None  # type: ignore[assignment]
     password2 = None  # type: ignore[assignment]
 

@@ -59,6 +59,7 @@ class StaffGateMiddleware:
         if isinstance(request.user, User):
             reason = session.find_ended(request)
             if reason:
+                # said to the view's gate below; requests have no place for it
                 request.signed_out = request.user  # type: ignore[attr-defined]
                 _end(request, request.user, reason)
         return self.get_response(request)

@@ -59,6 +59,7 @@ class OpenSession:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+# the library's decorator has no types
 @reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show where this account is signed in; end what is asked for."""
