@@ -314,10 +314,10 @@ def take_all(browser: Browser, *, home: str) -> None:
         walk_to_sheet(camera)
         for path, name in OTHER_PAGES.items():
             camera.visit(path, name)
-        walk_with_a_code(camera)
         if width == max(WIDTHS):
             take_print(camera.page, home=home)
-        else:
+        walk_with_a_code(camera)
+        if width < max(WIDTHS):
             camera.page.emulate_media(color_scheme="dark")
             camera.label = f"{width}-dark"
             for path, name in DARK_PAGES.items():
