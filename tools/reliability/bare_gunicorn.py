@@ -10,3 +10,5 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 preload_app = True
 loglevel = "warning"
+# Longer than anybody reads: a connection that closes as it is used is not the site's.
+keepalive = 75

@@ -52,10 +52,12 @@ def measure(site: Site, seconds: int, *, users: int) -> list[Line]:
             _run_locust(site, plan, result, users=users, seconds=seconds)
         finally:
             bare.kill()
-        with result.with_name("load_stats.csv").open(newline="") as file:
-            rows = {row["Name"]: row for row in csv.DictReader(file)}
+        rows = {row["Name"]: row for row in _read(result, "stats")}
+        failures = [
+            f"{row['Name']}: {row['Error']}" for row in _read(result, "failures")
+        ]
     return [
-        _count(rows, users=users, seconds=seconds),
+        _count(rows, failures, users=users, seconds=seconds),
         _compare(rows, "post", "question posts"),
         _compare(rows, "results", "results"),
     ]
@@ -97,14 +99,22 @@ def _run_locust(
         sys.exit(f"locust failed:\n{done.stderr[-2000:]}")
 
 
-def _count(rows: dict[str, dict[str, str]], *, users: int, seconds: int) -> Line:
+def _read(result: Path, name: str) -> list[dict[str, str]]:
+    with result.with_name(f"{result.name}_{name}.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _count(
+    rows: dict[str, dict[str, str]], failures: list[str], *, users: int, seconds: int
+) -> Line:
     total = rows["Aggregated"]
-    failures = int(total["Failure Count"])
+    failed = int(total["Failure Count"])
     return Line(
         f"{users} people for {seconds} s on one node: no error",
-        f"{int(total['Request Count']):,} requests, {failures} failed; "
-        f"{float(total['Requests/s']):.1f} a second",
-        failures == 0 and int(total["Request Count"]) > ENOUGH,
+        f"{int(total['Request Count']):,} requests, {failed} failed; "
+        f"{float(total['Requests/s']):.1f} a second"
+        + "".join(f"; {f}" for f in failures),
+        failed == 0 and int(total["Request Count"]) > ENOUGH,
     )
 
 
