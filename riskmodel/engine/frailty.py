@@ -182,40 +182,44 @@ def get_likelihood(
     shares = get_jump_shares(draws)[seen, seen]
     pace = draws["era_factor"]
     last = get_band_rates(draws, course)[seen] * pace
-    before = np.zeros_like(years)
-    if course is Course.SPMS:
-        # the faster law holds since conversion only
-        before = years * (1 - draws["spms_share_of_duration"])
-    first = get_band_rates(draws, Course.RRMS)[seen] * pace
-    reading = get_reading_error(draws, band)[seen]
+    onset, reading = get_onset(draws)[seen], get_reading_error(draws, band)[seen]
     likelihood = np.zeros_like(frailty)
     fastest = float((frailty * last.max(axis=0)).max()) * float(years.max())
     if course is not Course.SPMS and fastest <= MOST_JUMPS:
         key = ("readings", course, band)
         if key not in draws.shared:
             draws.shared[key] = Readings(
-                get_onset(draws)[seen], leaving=last, jumps=shares, reading=reading
+                onset, leaving=last, jumps=shares, reading=reading
             )
         readings: Readings = draws.shared[key]
         for node, value in enumerate(frailty):
             likelihood[node] = readings.at(value * years).mean(axis=0)
         return likelihood
-    for node, value in enumerate(frailty):
-        start = get_onset(draws)[seen]
-        if course is Course.SPMS:
-            for history in range(len(years)):
-                converted = advance(
-                    start, worsening=first * (value * before[history]), jumps=shares
-                )
-                since = last * (value * (years - before)[history])
-                now = advance(converted, worsening=since, jumps=shares)
-                likelihood[node] += (reading * now).sum(axis=0)
-            continue
+    everybody = np.repeat(onset[:, None], len(frailty), axis=1)
+
+    def move(
+        people: FloatArray, rates: FloatArray, for_years: FloatArray
+    ) -> FloatArray:
+        worsening = rates[:, None] * (frailty * for_years)
+        flat = (len(people), -1)
+        moved = advance(
+            people.reshape(flat), worsening=worsening.reshape(flat), jumps=shares
+        )
+        return moved.reshape(people.shape)
+
+    if course is Course.SPMS:
+        first = get_band_rates(draws, Course.RRMS)[seen] * pace
+        for history in years:
+            # the faster law holds since conversion only
+            before = history * (1 - draws["spms_share_of_duration"])
+            now = move(move(everybody, first, before), last, history - before)
+            likelihood += (reading[:, None] * now).sum(axis=0)
+    else:
         # histories in order of their length: each goes on from the one before
-        ordered = np.diff(np.sort(years, axis=0), axis=0, prepend=0.0)
-        for step in ordered:
-            start = advance(start, worsening=last * (value * step), jumps=shares)
-            likelihood[node] += (reading * start).sum(axis=0)
+        now = everybody
+        for step in np.diff(np.sort(years, axis=0), axis=0, prepend=0.0):
+            now = move(now, last, step)
+            likelihood += (reading[:, None] * now).sum(axis=0)
     return likelihood / len(years)
 
 

@@ -157,6 +157,16 @@ def _stratum_hazard(
 ) -> FloatArray:
     """Hazard of one stratum in one coming year, per year."""
     on_drug = int(profile.years_on_natalizumab) + year
+    key = ("pml", stratum.columns, year if stratum.negative else None, on_drug)
+    if key not in draws.shared:
+        draws.shared[key] = _hazard_of(draws, stratum, year, on_drug)
+    found: FloatArray = draws.shared[key]
+    return found
+
+
+def _hazard_of(
+    draws: ParameterDraws, stratum: Stratum, year: int, on_drug: int
+) -> FloatArray:
     columns = [_column_hazard(draws, column, on_drug) for column in stratum.columns]
     positive = np.max(columns, axis=0)
     if not stratum.negative:

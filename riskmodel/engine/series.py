@@ -1,14 +1,14 @@
 """The exponential of a year, applied to many columns whose series are as long.
 
-What moves a column is its own: its shift, and so how many terms it needs. Columns that
-need as many lie side by side, in buffers that stay in the processor's cache.
+A column is a node of the frailty at a place. Columns lie in units of neighbouring
+places; units that need as many terms are moved together, in buffers that stay in the
+processor's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,15 +20,22 @@ from riskmodel.engine.parameters import FloatArray
 #: Columns carried together: as many as fit the cache, and no power of two, as rows a
 #: power of two apart drive each other out of it.
 WIDTH = 2008
-#: Columns are filled up to a multiple of this: matrix products treat whole groups of
-#: columns alike, and a rest at the end by another order of sums.
+#: A unit has whole groups of columns: matrix products treat groups alike, and a rest
+#: at the end by another order of sums.
 GROUP = 8
 #: Probability that the series of a year may misplace, of all people.
-TOLERANCE = 1e-11
+TOLERANCE = 1e-10
 #: Terms of the tail that are put on the last term of a series.
 TAIL = 4
-#: Rounding must not bring an intensity above the shift.
-ABOVE = 1 + 1e-9
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Neighbouring places at one node, and the columns where a block has them."""
+
+    node: int
+    places: slice
+    columns: slice
 
 
 @dataclass(frozen=True)
@@ -37,80 +44,107 @@ class Block:
 
     Parameters
     ----------
-    columns : array of int, shape (column,)
-        Ascending; filled up to whole groups by the last one.
-    count : int
-        Columns before the filling.
+    pieces : sequence of Piece
+    width : int
+        Columns in all.
     parts, terms : int
         Parts that a year is cut into, and terms of the series of each.
     """
 
-    columns: NDArray[np.intp]
-    count: int
+    pieces: Sequence[Piece]
+    width: int
     parts: int
     terms: int
 
+    def lay(self, values: FloatArray) -> FloatArray:
+        """Lay out what is of a place: (..., place) becomes (..., column)."""
+        if len(self.pieces) == 1:
+            return values[..., self.pieces[0].places]
+        laid = np.empty((*values.shape[:-1], self.width))
+        for one in self.pieces:
+            laid[..., one.columns] = values[..., one.places]
+        return laid
+
+    def lay_nodes(self, values: FloatArray) -> FloatArray:
+        """Lay out what is of a node at a place: (node, ..., place)."""
+        laid = np.empty((*values.shape[1:-1], self.width))
+        for one in self.pieces:
+            laid[..., one.columns] = values[one.node][..., one.places]
+        return laid
+
 
 def count_terms(shift: FloatArray, people: FloatArray) -> NDArray[np.int16]:
-    """Count the terms that each column's series needs (docs/model.md, eq. 3).
+    """Count the terms that each series needs (docs/model.md, eq. 3).
 
     The tail of a series is put on its last term, so that nobody is lost; what is
     misplaced are the people who would jump more often still.
 
     Parameters
     ----------
-    shift : array, shape (column,)
+    shift : array, any shape
         Expected number of jumps of the uniformised chain.
-    people : array, shape (column,)
+    people : array, same shape
         Share of all people who are carried.
 
     Returns
     -------
-    array, shape (column,)
+    array, same shape
         1 or more.
     """
-    terms = np.ones(len(shift), np.int16)
-    which = np.arange(len(shift))
+    terms = np.ones(shift.shape, np.int16)
     misplaced = people * np.exp(-shift) * shift
     order = 1
-    while len(which):
+    while True:
         misplaced = misplaced * shift / (order + 1)
         # past the mode each term is the one before, times a falling factor
         more = (misplaced > TOLERANCE) | (shift > order + 1)
-        which, shift, misplaced = which[more], shift[more], misplaced[more]
+        if not more.any():
+            return terms
         order += 1
-        terms[which] = order
-    return terms
+        terms[more] = order
 
 
-def make_blocks(shift: FloatArray, people: FloatArray) -> Iterator[Block]:
-    """Put columns together whose series are as long.
+def make_blocks(
+    shift: FloatArray, people: FloatArray, units: Sequence[slice]
+) -> Iterator[Block]:
+    """Put units together whose series are as long.
 
     Parameters
     ----------
-    shift, people : array, shape (column,)
-        As in ``count_terms``, for a whole year.
+    shift, people : array, shape (node, unit)
+        As in ``count_terms``, for a whole year: the most of each unit's columns.
+    units : sequence of slice
+        Places of each unit, ascending.
 
     Yields
     ------
     Block
     """
-    parts = np.maximum(np.ceil(shift / LONGEST_SHIFT), 1)
+    parts = np.maximum(np.ceil(shift / LONGEST_SHIFT), 1).astype(int)
     terms = count_terms(shift / parts, people * parts)
-    # a part has some hundred terms at most; small numbers are sorted by their digits
-    kind = 1000 * (parts - 1) + terms
-    order = np.argsort(kind.astype(np.min_scalar_type(int(kind.max()))), kind="stable")
-    edges = np.flatnonzero(np.diff(kind[order], prepend=0, append=0))
-    for first, last in pairwise(edges.tolist()):
-        for start in range(first, last, WIDTH):
-            columns = order[start : min(start + WIDTH, last)]
-            count = len(columns)
-            yield Block(
-                columns=np.append(columns, np.repeat(columns[-1:], -count % GROUP)),
-                count=count,
-                parts=int(parts[columns[0]]),
-                terms=int(terms[columns[0]]),
-            )
+    alike: dict[tuple[int, int], list[tuple[int, slice]]] = {}
+    kinds = zip(parts.ravel().tolist(), terms.ravel().tolist(), strict=True)
+    for at, kind in enumerate(kinds):
+        node, unit = divmod(at, len(units))
+        alike.setdefault(kind, []).append((node, units[unit]))
+    # one order for all: that in which a place's nodes are added up must be its own
+    for (part, term), some in sorted(alike.items()):
+        pieces: list[Piece] = []
+        width = 0
+        for node, places in some:
+            wide = places.stop - places.start
+            if width + wide > WIDTH and pieces:
+                yield Block(pieces, width, part, term)
+                pieces, width = [], 0
+            columns = slice(width, width + wide)
+            width += wide
+            last = pieces[-1] if pieces else None
+            if last and last.node == node and last.places.stop == places.start:
+                places = slice(last.places.start, places.stop)
+                columns = slice(last.columns.start, columns.stop)
+                pieces.pop()
+            pieces.append(Piece(node, places, columns))
+        yield Block(pieces, width, part, term)
 
 
 class Series:
@@ -162,8 +196,10 @@ class Series:
         self.now, self.flow = np.empty((2, *worsening.shape))
         self.staying, self.rest, self.term = np.empty((3, *multiplier.shape))
 
-    def advance(self, state: FloatArray, factor: FloatArray, death: FloatArray) -> None:
-        """Carry people through a year, in place (docs/model.md, eq. 3).
+    def advance(
+        self, state: FloatArray, factor: FloatArray, death: FloatArray, out: FloatArray
+    ) -> None:
+        """Carry people through a year (docs/model.md, eq. 3).
 
         Parameters
         ----------
@@ -172,6 +208,8 @@ class Series:
             On worsening.
         death : array, shape (column,)
             Rate of death of the general population. Per year.
+        out : array, shape (state, column)
+            Where they are afterwards.
         """
         self._set_rates(factor, death)
         term, flow, rest = self.term, self.flow, self.rest
@@ -193,7 +231,8 @@ class Series:
                     term[0] *= part
                 dgemm(part, flowing, self.jumps, part, arriving, False, False, True)
                 term += state
-            np.multiply(term, self.left, out=state)
+            np.multiply(term, self.left, out=out)
+            state = out
 
     def _set_rates(self, factor: FloatArray, death: FloatArray) -> None:
         # without recent activity or waning every year is like the one before

@@ -18,14 +18,15 @@ from riskmodel.engine.eligibility import Limits
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import ComparisonRequest, Option
 from riskmodel.engine.results import Comparison
+from riskmodel.engine.series import TOLERANCE
 from riskmodel.sensitivity.uncertain import Uncertain
 
 #: Draws on which the differences are taken: their standard errors are told.
 ONE_WAY_DRAWS = 250
 #: Draws on which it is seen whether a parameter matters at all for the person.
 SCREENING_DRAWS = 8
-#: Differences up to here are rounding.
-ROUNDING = 1e-12
+#: Differences up to here may be what the series of the years misplace.
+NEGLIGIBLE = 10 * TOLERANCE
 TREATED = (Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.NO_DMT)
 
 
@@ -103,7 +104,7 @@ def get_effects(
     screened = _move(
         _thin(draws, SCREENING_DRAWS), request, uncertain=uncertain, limits=limits
     )
-    moving = [one for one in uncertain if np.abs(screened[one.id]).max() > ROUNDING]
+    moving = [one for one in uncertain if np.abs(screened[one.id]).max() > NEGLIGIBLE]
     moved = _move(_thin(draws, ONE_WAY_DRAWS), request, uncertain=moving, limits=limits)
     return {
         id: Effect(
@@ -136,7 +137,7 @@ def _move(
         rows.append(measures.reshape(len(measures), len(some), draws.count))
     base, *moved = np.concatenate(rows, axis=1).swapaxes(0, 1)
     changes = np.stack([end - base for end in moved])
-    changes[np.abs(changes) <= ROUNDING] = 0.0
+    changes[np.abs(changes) <= NEGLIGIBLE] = 0.0
     return {one.id: changes[2 * at : 2 * at + 2] for at, one in enumerate(uncertain)}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.special import gammainc
 from scipy.stats import poisson
 
-from riskmodel.engine import series
+from riskmodel.engine import carriage, series
 from riskmodel.engine.asked import describe_starts
 from riskmodel.engine.carriage import Lane, carry
 from riskmodel.engine.comparison import compare_together
@@ -17,7 +17,13 @@ from riskmodel.engine.options import get_plan
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import ComparisonRequest, Option, Scenario
 from riskmodel.engine.projection import get_improvement
-from riskmodel.engine.series import TOLERANCE, WIDTH, count_terms, make_blocks
+from riskmodel.engine.series import (
+    TOLERANCE,
+    WIDTH,
+    Piece,
+    count_terms,
+    make_blocks,
+)
 from riskmodel.engine.states import BANDS, Layout
 from riskmodel.errors import NumericalError
 from riskmodel.evidence.registry import get_evidence
@@ -113,26 +119,39 @@ def test_comparisons_do_not_depend_on_who_is_compared_with_them(
 
 
 def test_blocks_that_are_too_wide_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carriage, "UNIT", 16)
     ((whole, _),) = carry([lane_of(Option.NATALIZUMAB)])
     monkeypatch.setattr(series, "WIDTH", 40)
     ((pieces, _),) = carry([lane_of(Option.NATALIZUMAB)])
     assert np.array_equal(whole, pieces)
-    blocks = list(make_blocks(np.full(107, 0.3), np.ones(107)))
-    assert [one.count for one in blocks] == [40, 40, 27]
-    assert [len(one.columns) for one in blocks] == [40, 40, 32]
-    assert list(blocks[-1].columns) == [*range(80, 107), *[106] * 5]
+    units = [slice(at, at + 16) for at in range(0, 48, 16)]
+    blocks = list(make_blocks(np.full((2, 3), 0.3), np.ones((2, 3)), units))
+    assert [one.width for one in blocks] == [32, 32, 32]
+    assert blocks[0].pieces == [Piece(0, slice(0, 32), slice(0, 32))]
+    assert blocks[1].pieces == [
+        Piece(0, slice(32, 48), slice(0, 16)),
+        Piece(1, slice(0, 16), slice(16, 32)),
+    ]
 
 
-def test_every_column_is_in_a_block_of_its_length() -> None:
+def test_every_unit_is_in_a_block_of_its_length() -> None:
     rng = np.random.default_rng(1)
-    shift, people = rng.gamma(1.0, 20.0, 500), rng.random(500)
-    blocks = list(make_blocks(shift, people))
-    found = np.concatenate([one.columns[: one.count] for one in blocks])
-    assert sorted(found) == list(range(500))
-    for one in blocks:
-        mine = shift[one.columns] / one.parts
+    shift, people = rng.gamma(1.0, 20.0, (7, 50)), rng.random((7, 50))
+    units = [slice(8 * at, 8 * at + 8) for at in range(50)]
+    by_place = (np.repeat(of, 8, axis=1) for of in (shift, people))
+    shift_of_place, people_of_place = by_place
+    found = np.zeros((7, 400), int)
+    for block in make_blocks(shift, people, units):
+        assert block.width == sum(
+            one.columns.stop - one.columns.start for one in block.pieces
+        )
+        for one in block.pieces:
+            found[one.node, one.places] += 1
+        mine = block.lay_nodes(shift_of_place) / block.parts
         assert (mine <= 30).all()
-        assert set(count_terms(mine, people[one.columns] * one.parts)) == {one.terms}
+        few = block.lay_nodes(people_of_place) * block.parts
+        assert set(count_terms(mine, few).tolist()) == {block.terms}
+    assert (found == 1).all()
 
 
 @pytest.mark.parametrize("shift", [1e-9, 0.01, 0.3, 1.0, 2.5, 15.0, 30.0])

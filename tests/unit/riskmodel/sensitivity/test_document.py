@@ -21,7 +21,7 @@ from riskmodel.interface import (
     read_text,
     sensitivity,
 )
-from riskmodel.sensitivity.one_way import ROUNDING
+from riskmodel.sensitivity.one_way import NEGLIGIBLE
 from riskmodel.sensitivity.uncertain import VARIATES, list_uncertain
 from tests.engine_cases import compare_profile, fix_draws, get_draws
 
@@ -50,7 +50,7 @@ def test_measures_are_dead_or_worse_of_the_comparison() -> None:
         outcomes = told[option]["horizons"]["5"]["outcomes"]
         bad = ("died_treatment", "died_other", "worse")
         expected = sum(outcomes[name]["mean"] for name in bad)
-        assert measures[option]["mean"] == pytest.approx(expected, abs=1e-12)
+        assert measures[option]["mean"] == pytest.approx(expected, abs=NEGLIGIBLE)
     between = measures["ahsct"]["mean"] - measures["natalizumab"]["mean"]
     assert measures["ahsct_minus_natalizumab"]["mean"] == pytest.approx(between)
 
@@ -141,11 +141,11 @@ def test_widest_come_first_and_ranks_follow_the_widths() -> None:
 def test_what_an_option_does_not_rest_on_does_not_move_it() -> None:
     ratio = by_id(sensitivity_of())["natalizumab_worsening_hr"]["effects"]
     for option in ("no_dmt", "alemtuzumab", "ahsct"):
-        assert abs(ratio[option]["at_upper"]["change"]) < ROUNDING
+        assert abs(ratio[option]["at_upper"]["change"]) < NEGLIGIBLE
     moved = ratio["natalizumab"]["at_upper"]["change"]
-    assert moved > 100 * ROUNDING
+    assert moved > 100 * NEGLIGIBLE
     between = ratio["ahsct_minus_natalizumab"]["at_upper"]["change"]
-    assert between == pytest.approx(-moved, abs=ROUNDING)
+    assert between == pytest.approx(-moved, abs=NEGLIGIBLE)
 
 
 def test_what_moves_nothing_is_listed_apart() -> None:
