@@ -195,10 +195,12 @@ class HarmTable:
 
 @dataclass(frozen=True)
 class FertilityRow:
-    """What is known of fertility, for some people."""
+    """What is known of fertility, for some people; a source where no page tells it."""
 
     name: str
     sentence: SafeString
+    source: str = ""
+    doi: str = ""
 
 
 @dataclass(frozen=True)

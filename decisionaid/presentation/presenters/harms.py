@@ -71,7 +71,12 @@ def present_fertility(scene: Scene) -> tuple[FertilityRow, ...]:
     if "periods_stop" in rows:
         found += [
             FertilityRow(str(harms.WOMEN), rows["periods_stop"].sentence),
-            FertilityRow(str(harms.WOMEN_BY_AGE), fill(str(harms.NOT_KNOWN_BY_AGE))),
+            FertilityRow(
+                str(harms.WOMEN_BY_AGE),
+                fill(" ".join(map(str, harms.KNOWN_BY_AGE))),
+                source=str(harms.SOURCE_BY_AGE),
+                doi=harms.DOI_BY_AGE,
+            ),
         ]
     if "male_fertility" in rows:
         not_known = rows["male_fertility"].not_known

@@ -30,10 +30,14 @@ HARMS = {
 
 WOMEN = gettext_lazy("Women")
 WOMEN_BY_AGE = gettext_lazy("Women, by age")
-NOT_KNOWN_BY_AGE = gettext_lazy(
-    "Not known in numbers. In the one study, 43 women were counted. It happened more "
-    "often at an older age."
+_BY_AGE = read_content("harms")
+#: Of a survey, as ``content/harms.toml`` words it; its summary was read.
+KNOWN_BY_AGE = (
+    mark(_BY_AGE.get("by_age", "younger")),
+    mark(_BY_AGE.get("by_age", "older")),
 )
+SOURCE_BY_AGE = mark(_BY_AGE.get("by_age", "source"))
+DOI_BY_AGE = str(_BY_AGE.get("by_age", "ref"))
 MEN = gettext_lazy("Men")
 
 

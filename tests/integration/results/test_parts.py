@@ -265,8 +265,13 @@ def test_fertility_is_told_by_sex(client: Client, sex: str) -> None:
     if sex == "female":
         del document["options"]["ahsct"]["harms"]["male_fertility"]
     open_session(client, document)
-    text = read_text(read_page(client, "/results/harms/").select("#fertility")[0])
+    [section] = read_page(client, "/results/harms/").select("#fertility")
+    text = read_text(section)
     assert ("Women, by age" in text) == (sex != "male")
+    # a survey is told with how few it asked and where it stands
+    links = [link["href"] for link in section.select("a")]
+    assert links == ["https://doi.org/10.6002/ECT.2015.0336"] * (sex != "male")
+    assert ("asked 28 women" in text) == (sex != "male")
     assert ("Men " in text) == (sex != "female")
 
 

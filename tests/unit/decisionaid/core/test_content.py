@@ -58,7 +58,7 @@ def test_what_each_choice_is_like_and_why_we_ask_are_signed_and_translated(
     assert read.signature.author
     words = content.list_words()
     for place, text in content.walk_texts(read.data):
-        assert (text in words) or place.endswith(".id"), place
+        assert (text in words) or place.endswith((".id", ".ref")), place
 
 
 def test_a_file_that_is_no_toml_stops_the_site(
