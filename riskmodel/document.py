@@ -13,7 +13,6 @@ from riskmodel.engine.eligibility import Remark
 from riskmodel.engine.harms import Harm, Law
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import ComparisonRequest, Option, Sex
-from riskmodel.engine.projection import Projection
 from riskmodel.engine.results import Comparison, OptionResult
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.summaries import FIGURES, summarise
@@ -46,9 +45,7 @@ def build_document(
         option.value: {
             "status": result.status.value,
             "reasons": [_remark(remark) for remark in result.reasons],
-            "horizons": {
-                str(year): _horizon(result, year) for year in request.horizons
-            },
+            "horizons": _horizons(result, request.horizons),
             "harms": _harms(comparison, option, harms),
         }
         for option, result in comparison.options.items()
@@ -141,10 +138,10 @@ def name_figures(figures: FloatArray) -> Document:
     -------
     dict of str to float
     """
-    return {name: float(value) for name, value in zip(FIGURES, figures, strict=True)}
+    return dict(zip(FIGURES, figures.tolist(), strict=True))
 
 
-def _horizon(result: OptionResult, year: int) -> Document:
+def _horizons(result: OptionResult, years: Sequence[int]) -> Document:
     projection = result.projection
     if projection is None or result.relapses is None or result.relapse_free is None:
         nothing = dict.fromkeys(
@@ -157,28 +154,38 @@ def _horizon(result: OptionResult, year: int) -> Document:
                 "relapse_free",
             )
         )
-        return {"outcomes": dict.fromkeys(_OUTCOMES), **nothing}
-    band = projection.band[year]
-    alive = band.sum(axis=0)
-    bands = np.arange(BANDS)[:, None]
+        return {
+            str(year): {"outcomes": dict.fromkeys(_OUTCOMES), **nothing}
+            for year in years
+        }
+    at = list(years)
+    band = projection.band[at]
+    alive = band.sum(axis=1)
     rows = np.stack(
         [
-            *(getattr(projection, name)[year] for name in _OUTCOMES),
-            band[6:].sum(axis=0),
-            band[7:].sum(axis=0),
+            *(getattr(projection, name)[at] for name in _OUTCOMES),
+            band[:, 6:].sum(axis=1),
+            band[:, 7:].sum(axis=1),
             # of those alive: the dead have no EDSS
             np.divide(
-                (bands * band).sum(axis=0),
+                (np.arange(BANDS)[:, None] * band).sum(axis=1),
                 alive,
                 out=np.zeros_like(alive),
                 where=alive > 0,
             ),
-            *band,
-            result.relapses[year],
-            result.relapse_free[year],
-        ]
+            *band.swapaxes(0, 1),
+            result.relapses[at],
+            result.relapse_free[at],
+        ],
+        axis=1,
     )
-    named = [name_figures(figures) for figures in summarise(rows)]
+    return {
+        str(year): _name_rows([name_figures(row) for row in figures])
+        for year, figures in zip(years, summarise(rows), strict=True)
+    }
+
+
+def _name_rows(named: list[Document]) -> Document:
     first = len(_OUTCOMES)
     return {
         "outcomes": dict(zip(_OUTCOMES, named[:first], strict=True)),
@@ -243,30 +250,26 @@ PML_SOURCES = ("ho_2017", "bloomgren_2012", "uptodate_2016", "olsson_2013")
 
 def _break_even(comparison: Comparison) -> Document:
     survivors = comparison.options[Option.AHSCT].survivors
+    years = comparison.request.horizons
     found: Document = {}
     for option in (Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.NO_DMT):
         other = comparison.options[option].projection
+        if survivors is None or other is None:
+            nothing = dict.fromkeys(map(str, years))
+            found[option.value] = {outcome: dict(nothing) for outcome in OUTCOMES}
+            continue
+        levels = {
+            outcome: get_break_even(survivors, other, outcome) for outcome in OUTCOMES
+        }
         found[option.value] = {
-            outcome: {
-                str(year): _tie(survivors, other, outcome=outcome, year=year)
-                for year in comparison.request.horizons
-            }
-            for outcome in OUTCOMES
+            outcome: {str(year): _tie(level[year]) for year in years}
+            for outcome, level in levels.items()
         }
     return found
 
 
-def _tie(
-    survivors: Projection | None,
-    other: Projection | None,
-    *,
-    outcome: str,
-    year: int,
-) -> Document | None:
+def _tie(level: FloatArray) -> Document:
     """Figures over the draws that tie, with the share that do not."""
-    if survivors is None or other is None:
-        return None
-    level = get_break_even(survivors, other, outcome)[year]
     ties = level[level >= 0]
     no_tie = float(1 - len(ties) / len(level))
     if len(ties) == 0:
