@@ -219,8 +219,7 @@ def test_break_even_is_of_the_draws_that_tie() -> None:
     other = options[Option.NATALIZUMAB].projection
     assert survivors is not None and other is not None
     level = get_break_even(survivors, other, "dead_or_worse")[5]
-    tie = _tie(survivors, other, outcome="dead_or_worse", year=5)
-    assert tie is not None
+    tie = _tie(level)
     assert tie["no_tie"] == pytest.approx((level < 0).mean())
     assert tie["mean"] == pytest.approx(level[level >= 0].mean())
 
@@ -228,9 +227,10 @@ def test_break_even_is_of_the_draws_that_tie() -> None:
 def test_no_tie_at_all_has_no_figures() -> None:
     options = compare_profile().options
     survivors = options[Option.AHSCT].survivors
-    assert survivors is not None
+    other = options[Option.NO_DMT].projection
+    assert survivors is not None and other is not None
     lost = replace(survivors, worse=np.ones_like(survivors.worse))
-    tie = _tie(lost, options[Option.NO_DMT].projection, outcome="dead_or_worse", year=5)
+    tie = _tie(get_break_even(lost, other, "dead_or_worse")[5])
     assert tie == {**dict.fromkeys(FIGURES), "no_tie": 1.0}
 
 
