@@ -127,6 +127,23 @@ def test_every_page_is_accessible_at_a_desk_on_a_tablet_and_on_paper(
     assert page.get_by_text("you said 150").is_visible()
 
 
+def test_a_chart_keeps_its_height_and_place_on_a_new_width(page, live_server, code):
+    page.set_viewport_size(DESK)
+    sign_in(page, live_server.url, "one")
+    open_result(page, live_server.url, code)
+    page.get_by_role("link", name="Scenarios and charts").click()
+    drawing, table = page.locator("[data-chart]").first, page.locator("table").first
+    drawn = drawing.locator(".main-svg").first
+    drawn.wait_for()
+    before = drawn.bounding_box()
+    page.set_viewport_size(TABLET)
+    expect(drawn).not_to_have_attribute("width", f"{before['width']:g}")
+    after = drawn.bounding_box()
+    assert after["width"] < before["width"]
+    assert after["height"] == before["height"]
+    assert after["y"] + after["height"] <= table.bounding_box()["y"]
+
+
 def test_what_is_typed_past_the_end_of_a_session_is_not_lost(page, live_server, code):
     page.set_viewport_size({"width": 768, "height": 1024})
     sign_in(page, live_server.url, "one")

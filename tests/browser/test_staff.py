@@ -67,6 +67,21 @@ def staff(page: Page, live_server, saved) -> Page:
     return page
 
 
+def test_nothing_lies_over_the_picture_that_an_app_scans(
+    page, live_server, transactional_db
+):
+    make_account("new", Role.CLINICIAN)
+    page.goto(f"{live_server.url}/clinician/")
+    page.get_by_label("Username").fill("new")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("link", name="Set up an authenticator app").click()
+    picture = page.locator(".app-factor-picture svg").bounding_box()
+    key = page.locator(".app-factor-key").bounding_box()
+    assert picture["y"] + picture["height"] < key["y"]
+    assert_accessible(page)
+
+
 @pytest.fixture
 def local_name(live_server) -> str:
     """Give the site's address by name: a passkey is tied to a name."""

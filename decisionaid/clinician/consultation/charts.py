@@ -59,7 +59,9 @@ def _word(shown: Shown | None) -> str:
     if shown is None:
         return _("not known")
     values = {"best": shown.best.text, "low": shown.lower.text, "up": shown.upper.text}
-    return _("%(best)s (%(low)s to %(up)s)") % values
+    words = _("%(best)s (%(low)s to %(up)s)") % values
+    # A line in a narrow table never ends within it.
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _interval(at: str | float, shown: Shown) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from decisionaid.clinician.consultation.forms import WorkForm
+from decisionaid.clinician.consultation.forms import WorkForm, word_answer
 from decisionaid.clinician.models import Consultation
 
 
@@ -45,8 +45,8 @@ def build_conflict(consultation: Consultation, form: WorkForm) -> Conflict:
             Difference(
                 name,
                 str(form.fields[name].label),
-                str(kept.get(name, "")),
-                str(yours.get(name, "")),
+                word_answer(name, kept.get(name, "")),
+                word_answer(name, yours.get(name, "")),
             )
             for name in form.fields
             if kept.get(name, "") != yours.get(name, "") and name != "version"

@@ -60,6 +60,13 @@ UNKNOWN = _("not known")
 YES_NO = {"yes": _("yes"), "no": _("no"), "unknown": UNKNOWN}
 
 
+def word_answer(name: str, value: Any) -> str:
+    """Write an answer in the words that its field offers, where it offers any."""
+    key = f"{value:g}" if isinstance(value, float | int) else str(value)
+    offered = dict(getattr(WorkForm.base_fields.get(name), "choices", ()))
+    return str({"unknown": UNKNOWN, **offered}.get(key, key)) if key else ""
+
+
 class WorkForm(forms.Form):
     """Corrected answers, each empty where the person's stands; and notes.
 

@@ -10,7 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from decisionaid.clinician.consultation import recomputed
-from decisionaid.clinician.consultation.forms import ESTIMATE_YEARS, WorkForm
+from decisionaid.clinician.consultation.forms import (
+    ESTIMATE_YEARS,
+    WorkForm,
+    word_answer,
+)
 from decisionaid.clinician.consultation.guidelines import Point, list_points
 from decisionaid.clinician.models import Opening
 from decisionaid.presentation.counts import make_figure, make_outcome_figures
@@ -245,9 +249,6 @@ def _list_facts(profile: Document, corrections: Document) -> list[Fact]:
     labels = {name: str(field.label) for name, field in WorkForm.base_fields.items()}
     for name, value in corrections.items():
         told = profile.get(name, _("a range") if name == "edss" else "")
-        facts.append(Fact(labels.get(name, name), _plain(told), _plain(value)))
+        words = (word_answer(name, told), word_answer(name, value))
+        facts.append(Fact(labels.get(name, name), *words))
     return facts
-
-
-def _plain(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")

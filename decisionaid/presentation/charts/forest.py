@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, LABELS_WIDTH, ROW, FOOT, MARGIN = 720, 300, 30, 44, 14
-#: Letters that fit beside the drawing, and fewer in bold.
-LONGEST, OWN_LONGEST = 38, 34
+WIDTH, LABELS_WIDTH, ROW, FOOT, MARGIN = 720, 300, 50, 44, 14
+#: Letters of a line that fit beside the drawing, and fewer in bold.
+LONGEST, OWN_LONGEST = 36, 32
+LABEL_LINES, LINE_HEIGHT = 3, 15
 SQUARE = 9
 #: Steps of a scale that people can read: one, two, five, ten, ...
 STEPS = (1, 2, 5)
@@ -57,15 +59,13 @@ def draw_forest(
     )
     drawn = format_html_join(
         "",
-        '<g class="app-forest__line{}"><text x="{}" y="{}">{}</text>'
+        '<g class="app-forest__line{}">{}'
         '<path class="app-forest__interval" d="M{} {}H{}"/>'
         '<rect class="app-forest__best" x="{}" y="{}" width="{}" height="{}"/></g>',
         (
             (
                 " app-forest__line--own" if line.is_own else "",
-                LABELS_WIDTH - MARGIN,
-                ROW * place + ROW // 2 + 5,
-                _shorten(line.label, OWN_LONGEST if line.is_own else LONGEST),
+                _write_label(line, middle=ROW * place + ROW // 2),
                 at(line.low),
                 ROW * place + ROW // 2,
                 at(line.high),
@@ -91,9 +91,24 @@ def draw_forest(
     )
 
 
-def _shorten(label: str, longest: int) -> str:
+def _write_label(line: Line, *, middle: int) -> SafeString:
+    longest = OWN_LONGEST if line.is_own else LONGEST
     # The table beneath has it in full.
-    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+    words = textwrap.wrap(
+        line.label,
+        longest,
+        max_lines=LABEL_LINES,
+        placeholder="\N{HORIZONTAL ELLIPSIS}",
+    )
+    first = middle + 5 - LINE_HEIGHT * (len(words) - 1) / 2
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}">{}</text>',
+        (
+            (LABELS_WIDTH - MARGIN, first + LINE_HEIGHT * place, text)
+            for place, text in enumerate(words)
+        ),
+    )
 
 
 def _choose_powers(low: float, high: float) -> list[float]:

@@ -7,6 +7,7 @@ wrong, and dashes and marks tell the same as colours do.
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,8 @@ STYLES = (
     (BLUE, BLUE_BAND, "dashdot", "triangle-up"),
 )
 ROW_HEIGHT = 34
+#: Of a row with a long label, and where the label goes on in a new line.
+TALL_ROW_HEIGHT, LABEL_LETTERS = 44, 42
 Figure = dict[str, Any]
 
 
@@ -102,6 +105,7 @@ def draw_forest(series: Sequence[Series], *, axis: str) -> Figure:
 def draw_tornado(bars: Sequence[Bar], *, axis: str, names: tuple[str, str]) -> Figure:
     """Draw one bar to each end of a parameter's interval, widest first."""
     figure = go.Figure()
+    labels = ["<br>".join(textwrap.wrap(bar.label, LABEL_LETTERS)) for bar in bars]
     # Full and hollow bars, so that they differ in grey as well.
     for name, colour, filling, values in (
         (names[0], BLUE, BLUE, [bar.at_lower for bar in bars]),
@@ -110,7 +114,7 @@ def draw_tornado(bars: Sequence[Bar], *, axis: str, names: tuple[str, str]) -> F
         figure.add_trace(
             go.Bar(
                 x=values,
-                y=[bar.label for bar in bars],
+                y=labels,
                 name=name,
                 orientation="h",
                 marker={"color": filling, "line": {"color": colour, "width": 2}},
@@ -119,7 +123,7 @@ def draw_tornado(bars: Sequence[Bar], *, axis: str, names: tuple[str, str]) -> F
     figure.update_layout(barmode="overlay", bargap=0.35)
     figure.update_xaxes(title=axis, zeroline=True, zerolinewidth=2)
     figure.update_yaxes(autorange="reversed", automargin=True)
-    return _finish(figure, height=140 + ROW_HEIGHT * len(bars))
+    return _finish(figure, height=140 + TALL_ROW_HEIGHT * len(bars))
 
 
 def draw_lines(

@@ -142,7 +142,7 @@ def _set_up_app(world: World) -> Act:
     address = f"{STAFF}account/second-factor/app/"
     client = sign_in(world.ann, second_factor=False)
     page = BeautifulSoup(client.get(address).content, "html.parser")
-    secret = page.select_one(".app-qr__key").text
+    secret = page.select_one(".app-factor-key").text
     return _post(client, address, code=show_code(secret))
 
 

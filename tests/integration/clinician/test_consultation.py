@@ -199,14 +199,21 @@ def test_two_browsers_at_once_lose_nothing(clinician, other):
         correct(clinician, address, version=0, notes="mine", edss="4").status_code
         == 302
     )
-    answer = correct(other, address, version=0, notes="theirs", edss="5")
+    answer = correct(
+        other, address, version=0, notes="theirs", edss="5", centre="experienced"
+    )
     assert answer.status_code == 409
     page = BeautifulSoup(answer.content, "html.parser")
     rows = {
         row.th.text: [cell.text for cell in row.select("td")]
         for row in page.select("table tbody tr")
     }
-    assert rows == {"EDSS, measured": ["4", "5"], "Notes": ["mine", "theirs"]}
+    # In the words of the form.
+    assert rows == {
+        "EDSS, measured": ["4.0", "5.0"],
+        "Own centre's record: transplants for MS": ["\N{EN DASH}", "many"],
+        "Notes": ["mine", "theirs"],
+    }
     assert "one saved a change" in page.text
     assert Consultation.objects.get().notes == "mine"
     # The form on the page holds what was typed, and the version it now stands on.

@@ -61,9 +61,9 @@ def test_an_app_is_set_up_and_used(user):
     client = Client()
     type_password(client)
     page = BeautifulSoup(client.get(APP).content, "html.parser")
-    secret = page.select_one(".app-qr__key").text
+    secret = page.select_one(".app-factor-key").text
     # The picture is in the page: no address for an image is opened for it.
-    assert page.select_one(".app-qr svg path") is not None
+    assert page.select_one(".app-factor-picture svg path") is not None
     done = client.post(APP, {"code": show_code(secret)})
     assert done["Location"] == f"{FACTORS}recovery-codes/"
     codes = BeautifulSoup(client.get(done["Location"]).content, "html.parser")

@@ -41,7 +41,12 @@ def read_figure(page: BeautifulSoup, name: str) -> dict[str, Any]:
 
 def read_table(page: BeautifulSoup, name: str) -> dict[str, list[str]]:
     rows = page.select(f"[aria-labelledby=chart-{name}] tbody tr")
-    return {row.th.text: [cell.text for cell in row.select("td")] for row in rows}
+    return {
+        row.th.text: [
+            cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row.select("td")
+        ]
+        for row in rows
+    }
 
 
 def first_number(words: str) -> int:
@@ -112,11 +117,12 @@ def test_the_tornado_ranks_what_the_model_found(clinician):
         key=lambda p: p["effects"]["ahsct"]["rank"],
     )[:12]
     drawn = read_figure(page, "tornado")["data"]
-    assert drawn[0]["y"] == [parameter["label"] for parameter in ranked]
+    labels = [label.replace("<br>", " ") for label in drawn[0]["y"]]
+    assert labels == [parameter["label"] for parameter in ranked]
     assert drawn[0]["x"] == pytest.approx(
         [1000 * p["effects"]["ahsct"]["at_lower"]["change"] for p in ranked]
     )
-    assert list(read_table(page, "tornado")) == drawn[0]["y"]
+    assert list(read_table(page, "tornado")) == labels
 
 
 @pytest.mark.parametrize("path", ["what-if/", "sensitivity/"])
