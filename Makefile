@@ -89,8 +89,8 @@ test-browser: assets chromium  ## only the tests in the browser
 	REQUIRE_BROWSER=1 $(PY) -m tools.with_postgres .venv/bin/pytest tests/browser
 
 .PHONY: screenshots
-screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs/screenshots
-	@$(PY) -m tools.screenshots
+screenshots: .venv/dev.stamp assets chromium  ## pictures of every page, in docs/screenshots (ONLY=patient or staff)
+	@$(PY) -m tools.screenshots $(addprefix --only=,$(ONLY))
 
 .PHONY: bench
 bench: assets chromium  ## time the engine against plain ways of doing the same, and the results page

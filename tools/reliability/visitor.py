@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from bs4 import BeautifulSoup, Tag
 
-from tools.screenshots import ANSWERS, DONT_KNOW
+from tools.screenshots.answers import ANSWERS, DONT_KNOW
 
 #: After so many seconds of trying the same again a journey has failed.
 PATIENCE = 60.0

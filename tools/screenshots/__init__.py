@@ -1,0 +1,1 @@
+"""Pictures of the site's pages: patients' and staff's."""
