@@ -63,6 +63,7 @@ from riskmodel.lookups import (
     evidence_release,
     explain,
     follow_up_years,
+    of_a_release,
     parameters,
     releases,
     sources,
@@ -136,6 +137,7 @@ __all__ = [
 ]
 
 
+@of_a_release
 def compare(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Compare the options for one person.
 
@@ -143,8 +145,6 @@ def compare(request: ComparisonRequest, *, release: str | None = None) -> Docume
     ----------
     request : ComparisonRequest
         From ``read_text``, ``read_json`` or made directly.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -154,8 +154,6 @@ def compare(request: ComparisonRequest, *, release: str | None = None) -> Docume
 
     Raises
     ------
-    EvidenceError
-        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
@@ -169,6 +167,7 @@ def compare(request: ComparisonRequest, *, release: str | None = None) -> Docume
     return build_document(result, release=evidence.release, harms=evidence.harms)
 
 
+@of_a_release
 def compare_many(
     requests: Iterable[ComparisonRequest], *, release: str | None = None
 ) -> list[Document]:
@@ -180,8 +179,6 @@ def compare_many(
     Parameters
     ----------
     requests : iterable of ComparisonRequest
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -190,8 +187,6 @@ def compare_many(
 
     Raises
     ------
-    EvidenceError
-        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
@@ -208,6 +203,7 @@ def compare_many(
     ]
 
 
+@of_a_release
 def break_even(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Find the transplant mortality at which it ties with each other option.
 
@@ -215,8 +211,6 @@ def break_even(request: ComparisonRequest, *, release: str | None = None) -> Doc
     ----------
     request : ComparisonRequest
         Its horizons are those told.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -227,8 +221,6 @@ def break_even(request: ComparisonRequest, *, release: str | None = None) -> Doc
 
     Raises
     ------
-    EvidenceError
-        When there is no such release, or it cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
@@ -242,6 +234,7 @@ def break_even(request: ComparisonRequest, *, release: str | None = None) -> Doc
     }
 
 
+@of_a_release
 def era_curve(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Follow transplant mortality from 1995 to today for a person like this.
 
@@ -249,8 +242,6 @@ def era_curve(request: ComparisonRequest, *, release: str | None = None) -> Docu
     ----------
     request : ComparisonRequest
         EDSS, conditioning, centre, scenario, draws and seed are used.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -259,17 +250,13 @@ def era_curve(request: ComparisonRequest, *, release: str | None = None) -> Docu
         the mortality by year with its intervals; ``held_from_year``, from which no
         further fall is assumed; and ``studies``, each with its deaths, transplants
         and exact (Clopper-Pearson) 95 % interval.
-
-    Raises
-    ------
-    EvidenceError
-        When the evidence release cannot be loaded.
     """
     evidence = get_evidence(release)
     studies = read_transplant_deaths(find_releases()[evidence.release.id])
     return build_era_curve(evidence, request, studies=studies)
 
 
+@of_a_release
 def sensitivity(
     request: ComparisonRequest, *, years: int = 5, release: str | None = None
 ) -> Document:
@@ -289,8 +276,6 @@ def sensitivity(
         Its horizons are not used.
     years : int
         The horizon looked at, 1 to 15.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -309,8 +294,6 @@ def sensitivity(
     ------
     InvalidProfile
         When ``years`` is out of range.
-    EvidenceError
-        When the evidence release cannot be loaded.
     NumericalError
         When a computed probability is not a probability.
     """
@@ -320,6 +303,7 @@ def sensitivity(
     return build_sensitivity(get_evidence(release), request, years=years)
 
 
+@of_a_release
 def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Document:
     """Tabulate PML on natalizumab by antibodies, index and years on the drug.
 
@@ -327,8 +311,6 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
     ----------
     request : ComparisonRequest
         Draws and seed are used, and the profile to name its own stratum.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -337,10 +319,5 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
         with the share who have had PML by each year on the drug from its start, among
         people who stay on it; and ``own``, the person's stratum, None where the
         antibodies are not known.
-
-    Raises
-    ------
-    EvidenceError
-        When the evidence release cannot be loaded.
     """
     return build_pml_table(get_evidence(release), request)

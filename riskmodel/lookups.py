@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from inspect import cleandoc
+from typing import Any, TypeVar
 
 from riskmodel.document import Document
 from riskmodel.engine.profile import Option, PatientProfile
@@ -16,7 +18,40 @@ from riskmodel.evidence.seals import check_seals
 from riskmodel.evidence.studies import read_transplant_deaths
 from riskmodel.evidence.studies_like import StudiesLike, find_studies, get_follow_up
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
+
+def of_a_release(function: _Function) -> _Function:
+    """Tell in a function's documentation what its ``release`` is.
+
+    Parameters
+    ----------
+    function : callable
+        With the keyword ``release``, and a section on what it returns.
+
+    Returns
+    -------
+    callable
+        The same.
+    """
+    taken, _, given = cleandoc(function.__doc__ or "").partition("\n\nReturns\n")
+    if "Parameters\n---" not in taken:
+        taken += "\n\nParameters\n----------"
+    if "Raises\n---" not in given:
+        given += "\n\nRaises\n------"
+    function.__doc__ = f"""{taken}
+release : str or None
+    Id of an evidence release; None for the newest.
+
+Returns
+{given}
+EvidenceError
+    When there is no such release, or it cannot be loaded.
+"""
+    return function
+
+
+@of_a_release
 def studies_like(
     profile: PatientProfile, *, release: str | None = None
 ) -> Mapping[Option, StudiesLike]:
@@ -25,17 +60,10 @@ def studies_like(
     Parameters
     ----------
     profile : PatientProfile
-    release : str or None
-        Id of an evidence release, whose publications count; None for the newest.
 
     Returns
     -------
     mapping of Option to StudiesLike
-
-    Raises
-    ------
-    EvidenceError
-        When a record is incomplete, there is no such release, or it cannot be loaded.
     """
     return find_studies(profile, publications=get_evidence(release).sources)
 
@@ -51,22 +79,13 @@ def follow_up_years() -> Mapping[str, float]:
     return get_follow_up()
 
 
+@of_a_release
 def evidence_release(*, release: str | None = None) -> Release:
     """Name an evidence release.
-
-    Parameters
-    ----------
-    release : str or None
-        Its id; None for the newest.
 
     Returns
     -------
     Release
-
-    Raises
-    ------
-    EvidenceError
-        When there is no such release, or it cannot be loaded.
     """
     return get_evidence(release).release
 
@@ -99,13 +118,9 @@ def check_releases() -> None:
     releases()
 
 
+@of_a_release
 def sources(*, release: str | None = None) -> tuple[Source, ...]:
     """List the publications of the release.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -114,13 +129,9 @@ def sources(*, release: str | None = None) -> tuple[Source, ...]:
     return tuple(get_evidence(release).sources.values())
 
 
+@of_a_release
 def parameters(*, release: str | None = None) -> tuple[Parameter, ...]:
     """List every parameter of the release, written and fitted.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -129,13 +140,9 @@ def parameters(*, release: str | None = None) -> tuple[Parameter, ...]:
     return tuple(get_evidence(release).parameters.values())
 
 
+@of_a_release
 def tables(*, release: str | None = None) -> tuple[TableInfo, ...]:
     """List the tables of figures of the release.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -144,13 +151,9 @@ def tables(*, release: str | None = None) -> tuple[TableInfo, ...]:
     return tuple(get_evidence(release).tables.values())
 
 
+@of_a_release
 def effects(*, release: str | None = None) -> tuple[Effect, ...]:
     """List the studies that the effects on lasting worsening are fitted to.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -159,13 +162,9 @@ def effects(*, release: str | None = None) -> tuple[Effect, ...]:
     return get_evidence(release).effects
 
 
+@of_a_release
 def transplant_studies(*, release: str | None = None) -> tuple[Document, ...]:
     """List the studies that deaths of the transplant are fitted to.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -177,13 +176,9 @@ def transplant_studies(*, release: str | None = None) -> tuple[Document, ...]:
     return tuple(describe_study(study) for study in studies)
 
 
+@of_a_release
 def conflicts(*, release: str | None = None) -> tuple[Conflict, ...]:
     """List where the sources disagree, with what was decided and why.
-
-    Parameters
-    ----------
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------
@@ -192,6 +187,7 @@ def conflicts(*, release: str | None = None) -> tuple[Conflict, ...]:
     return get_evidence(release).conflicts
 
 
+@of_a_release
 def explain(number_id: str, *, release: str | None = None) -> Passport:
     """Tell where a shown number comes from.
 
@@ -202,8 +198,6 @@ def explain(number_id: str, *, release: str | None = None) -> Passport:
         ``natalizumab.5.harms.pml.mean``, ``no_dmt.5.edss_at_least_6.mean``,
         ``ahsct.5.edss_distribution.3.mean``, ``transplant_mortality.mean`` or
         ``break_even.natalizumab.5.dead_or_worse.mean``.
-    release : str or None
-        Id of an evidence release; None for the newest.
 
     Returns
     -------

@@ -21,21 +21,13 @@ from riskmodel.evidence.schema import (
     TableInfo,
 )
 
+#: A row as its file holds it.
+Written = dict[str, Any]
 _Row = TypeVar("_Row", Source, Parameter, TableInfo, Conflict)
 
 
-def read_enums(row: dict[str, Any]) -> dict[str, Any]:
-    """Turn the words and lists of a row into the schema's types.
-
-    Parameters
-    ----------
-    row : dict
-        As the file holds it.
-
-    Returns
-    -------
-    dict
-    """
+def read_enums(row: Written) -> Written:
+    """Turn the words and lists of a row into the schema's types."""
     row = dict(row)
     if "sources" in row:
         row["source_ids"] = tuple(row.pop("sources"))
@@ -47,36 +39,16 @@ def read_enums(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def read_parameter(row: dict[str, Any]) -> Parameter:
-    """Read a figure; one without an interval is fixed.
-
-    Parameters
-    ----------
-    row : dict
-        As the file holds it.
-
-    Returns
-    -------
-    Parameter
-    """
+def read_parameter(row: Written) -> Parameter:
+    """Read a figure; one without an interval is fixed."""
     row = read_enums(row)
     low, high = row.pop("interval", (row["value"], row["value"]))
     row["distribution"] = Distribution(row["distribution"])
     return Parameter(low=low, high=high, **row)
 
 
-def read_effect(row: dict[str, Any]) -> Effect:
-    """Read what one study found of an option's effect.
-
-    Parameters
-    ----------
-    row : dict
-        As the file holds it.
-
-    Returns
-    -------
-    Effect
-    """
+def read_effect(row: Written) -> Effect:
+    """Read what one study found of an option's effect."""
     row = read_enums(row)
     low, high = row.pop("interval", (1.0, 1.0))
     row["option"] = Option(row["option"])
@@ -87,18 +59,8 @@ def read_effect(row: dict[str, Any]) -> Effect:
     return Effect(low=low, high=high, **row)
 
 
-def read_harm(row: dict[str, Any]) -> Harm:
-    """Read a harm of an option.
-
-    Parameters
-    ----------
-    row : dict
-        As the file holds it.
-
-    Returns
-    -------
-    Harm
-    """
+def read_harm(row: Written) -> Harm:
+    """Read a harm of an option."""
     typed = {
         "option": Option(row["option"]),
         "law": Law(row["law"]),

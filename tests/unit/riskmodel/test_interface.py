@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from inspect import getdoc, isfunction, signature
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from riskmodel import interface
 from riskmodel.evidence.registry import get_evidence
 from riskmodel.interface import (
     ComparisonRequest,
@@ -138,3 +141,21 @@ def test_an_older_release_is_used_whole(second: Path) -> None:
         for release in (None, SECOND)
     }
     assert ties[None] != ties[SECOND]
+
+
+FUNCTIONS = [
+    one for one in map(vars(interface).get, interface.__all__) if isfunction(one)
+]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda one: one.__name__)
+def test_every_function_is_documented_with_what_it_takes_and_gives(function):
+    sections = re.split(r"\n\n(\w+)\n-+\n", getdoc(function) or "")
+    told = dict(zip(sections[1::2], sections[2::2], strict=True))
+    takes = re.findall(r"^(\w+) :", told.get("Parameters", ""), re.MULTILINE)
+    asked = signature(function)
+    assert takes == list(asked.parameters)
+    assert ("Returns" in told) == (asked.return_annotation != "None")
+    if "release" in takes:
+        raised = re.findall(r"^(\w+)$", told["Raises"], re.MULTILINE)
+        assert raised.count("EvidenceError") == 1
