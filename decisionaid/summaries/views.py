@@ -84,8 +84,14 @@ def _keep(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
     )
     # No redirect: the next page would need the code from an address or a store.
-    address = request.build_absolute_uri(reverse("summaries:code"))
-    shown = {"made": made, "address": address, "picture": draw_qr(address)}
+    path = reverse("summaries:code")
+    address = request.build_absolute_uri(path)
+    shown = {
+        "made": made,
+        "site": address.removesuffix(path),
+        "path": path,
+        "picture": draw_qr(address),
+    }
     return render(request, "summaries/kept.html", shown)
 
 
