@@ -54,8 +54,8 @@ def read_text(part: Tag) -> str:
 
 
 def read_patient_text(page: BeautifulSoup) -> str:
-    """Read what a patient reads; titles of studies are quotations."""
+    """Read what a patient reads; names of studies are quotations."""
     copy = BeautifulSoup(str(find_main(page)), "html.parser")
-    for quoted in copy.select(".app-sources"):
+    for quoted in copy.select("cite, .app-own-words, .app-passport__value"):
         quoted.decompose()
     return read_text(copy)

@@ -17,6 +17,7 @@ from decisionaid.about.words import fill_page
 from decisionaid.core.content import ContentError, list_contents
 from decisionaid.core.glossary import get_terms
 from decisionaid.core.review import get_review_date
+from decisionaid.presentation.wording.evidence import check_words_of
 from riskmodel import interface
 from riskmodel.interface import RiskModelError
 
@@ -41,6 +42,7 @@ READERS: tuple[Callable[[], object], ...] = (
     present_hazards,
     lambda: present_publisher(_collect_facts()),
     lambda: present_model_card(_collect_facts()),
+    lambda: check_words_of(interface.evidence_release()),
 )
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from decisionaid.presentation.page import SourceNote
 from decisionaid.presentation.presenters.sureness import present_sources
+from decisionaid.presentation.wording import evidence
 from decisionaid.releases import model
 from riskmodel import interface
 
-SIGNIFICANT_DIGITS = 3
 STATUS_WORDS = {
     "seen in the source": _("seen in the paper or its summary"),
     "seen on a secondary page": _("seen where others quote it"),
@@ -51,16 +51,17 @@ class ParameterRow:
     """A figure with all that is known of it."""
 
     id: str
-    label: str
+    name: str
     value: str
     exact: str
     low: str
     high: str
     unit: str
-    population: str
+    people: str
     sources: tuple[SourceLink, ...]
     certainty: str | Promise
     status: str | Promise
+    record: str
 
     @property
     def fixed(self) -> bool:
@@ -84,19 +85,20 @@ def present_parameter_rows(
     return tuple(
         ParameterRow(
             id=one.id,
-            label=one.label,
-            value=write_value(one.value),
+            name=str(evidence.FIGURES[one.id]),
+            value=evidence.write_value(one.value),
             exact=repr(one.value),
-            low=write_value(one.low),
-            high=write_value(one.high),
-            unit=one.unit,
-            population=one.population,
+            low=evidence.write_value(one.low),
+            high=evidence.write_value(one.high),
+            unit=str(evidence.UNITS[one.unit]),
+            people=str(evidence.PEOPLE[one.population]),
             sources=tuple(
                 SourceLink(name, shorten_citation(sources[name]))
                 for name in one.source_ids
             ),
             certainty=CERTAINTY_WORDS.get(str(one.certainty), str(one.certainty)),
             status=word_status(one.status),
+            record=evidence.quote_figure(one),
         )
         for one in parameters
     )
@@ -105,17 +107,6 @@ def present_parameter_rows(
 def word_status(status: str) -> str | Promise:
     """Write how far something was checked; a new status keeps its own words."""
     return STATUS_WORDS.get(str(status), str(status))
-
-
-def write_value(value: float) -> str:
-    """Write a value with the digits it has, at most three of them when fractional."""
-    if float(value).is_integer():
-        return str(int(value))
-    whole_digits = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-    if whole_digits >= SIGNIFICANT_DIGITS:
-        return f"{value:.1f}".removesuffix(".0")
-    shown = f"{value:.{SIGNIFICANT_DIGITS}g}"
-    return f"{float(shown):f}".rstrip("0") if "e" in shown else shown
 
 
 def shorten_citation(source: interface.Source) -> str:

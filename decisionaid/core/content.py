@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 FOLDER = Path(__file__).resolve().parent.parent / "content"
 #: Keys whose values are names for machines, never shown as words.
-NAMES = frozenset({"id", "author", "group", "needs", "page", "tests", "ref"})
+NAMES = frozenset({"id", "group", "needs", "page", "tests", "ref"})
 
 
 class ContentError(ValueError):
@@ -125,11 +125,12 @@ def list_contents() -> tuple[Content, ...]:
 
 
 def list_words() -> tuple[str, ...]:
-    """List every text to be translated, each once."""
-    texts = (
+    """List every text to be translated, and who signs it, each once."""
+    contents = list_contents()
+    texts = [
         text
-        for content in list_contents()
+        for content in contents
         for place, text in walk_texts(content.data)
         if not NAMES & {key.split("[")[0] for key in place.split(".")}
-    )
-    return tuple(dict.fromkeys(texts))
+    ]
+    return tuple(dict.fromkeys([*texts, *(one.signature.author for one in contents)]))

@@ -241,11 +241,11 @@ class Note:
 
 @dataclass(frozen=True)
 class SourceNote:
-    """A study behind the numbers."""
+    """A study behind the numbers; ``citation`` is its name, in its own words."""
 
     id: str
     citation: str
-    population: str
+    people: str
     link: str
 
 

@@ -43,6 +43,7 @@ ADDRESSES = (
     "/values/",
     "/ready/",
     *PART_ADDRESSES,
+    "/results/numbers/ahsct.5.worse.mean/",
     "/results/print/",
     "/limit/",
     "/understanding/",
@@ -51,6 +52,7 @@ ADDRESSES = (
     "/about/",
     "/about/method/",
     "/about/privacy/",
+    "/about/sources/",
     "/nowhere/",
 )
 #: Text that its own box cuts off, told with the first words.

@@ -16,10 +16,11 @@ BLOCKS = (
     "h1, h2, h3, h4, p, li, dt, dd, caption, figcaption, label, legend, summary, "
     ".nhsuk-hint, .nhsuk-details__text"
 )
-#: Quotations, titles of studies and text for machines.
+#: Quotations, names of studies, the evidence's own words, the values of its figures
+#: (which are asked for) and text for machines.
 NOT_OURS = (
-    "q, blockquote, .app-sources, .app-evidence, svg, script, style, code, "
-    ".app-record, .app-passport__section .nhsuk-details"
+    "q, blockquote, cite, .app-own-words, .app-passport__value, svg, script, style, "
+    "code, .app-record"
 )
 SENTENCE_END = re.compile(r"(?<=[.?!:;])[”\")]*\s+")
 #: A grade of the American school begins at the age of five.

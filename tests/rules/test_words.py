@@ -8,6 +8,7 @@ import re
 from django.test import Client
 
 from decisionaid.core.glossary import get_terms
+from decisionaid.presentation.wording import evidence
 from tests.repository.files import ROOT
 from tests.results_pages import read_text
 from tests.rules.numbers import OPTIONS
@@ -43,6 +44,13 @@ NO_TERMS = {"A4", "PDF", "QR", "UK", "WCAG", "AA", "HIV", "DNA", "SURE"} | {
     # Names of those who made the lists on the page of the checklist.
     *("IPDAS", "NICE"),
 }
+#: Words of research that the evidence has and a person need not know.
+OF_THE_FIELD = re.compile(
+    r"\b(hazard|odds|posterior|cohort|conditioning|confirm|interval|log|placebo|median"
+    r"|probability|variance|regression|composite|comparator|mortality|baseline|onset"
+    r"|matched|retrospective|pooled|RRMS|SPMS|PPMS|JCV)|\bv\b",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 #: Any figure of death, in digits.
 DEATH = re.compile(
@@ -51,6 +59,18 @@ DEATH = re.compile(
     r"|\b\d[\d,]* (people )?(die|died|deaths?)\b",
     re.IGNORECASE,
 )
+
+
+def unexplained(text: str) -> list[str]:
+    """List the abbreviations of a text that the glossary does not explain."""
+    known = {
+        word
+        for term in get_terms().values()
+        for name in (str(term.term), *term.also)
+        for word in re.findall(r"\w+", name)
+    }
+    found = ABBREVIATION.findall(text)
+    return [word for word in found if word not in known | NO_TERMS]
 
 
 def is_allowed(sentence: str) -> bool:
@@ -142,19 +162,28 @@ def test_r18_sentences_of_at_most_20_words(walked: tuple[Walked, ...]) -> None:
 def test_r18_abbreviations_are_explained_in_the_glossary(
     walked: tuple[Walked, ...],
 ) -> None:
-    known = {
-        word
-        for term in get_terms().values()
-        for name in (str(term.term), *term.also)
-        for word in re.findall(r"\w+", name)
-    }
     for page in walked:
         if page.view in FOR_EXPERTS:
             continue
         for text in page.texts:
-            for word in ABBREVIATION.findall(text):
-                if word not in NO_TERMS:
-                    assert word in known, f"{page.address}: {word} in: {text}"
+            assert unexplained(text) == [], f"{page.address}: {text}"
+
+
+def test_r18_words_of_the_evidence_are_plain() -> None:
+    """All of them: of the pages of numbers only a few are walked."""
+    told = [
+        str(text)
+        for words in evidence.DISAGREEMENTS.values()
+        for text in (words.question, words.says, words.decided, words.why)
+    ]
+    named = [*evidence.FIGURES.values(), *evidence.UNITS.values()]
+    texts = [*told, *map(str, named), *map(str, evidence.PEOPLE.values())]
+    assert measure_age(leave_out_names(told)) <= OLDEST
+    for text in texts:
+        assert not OF_THE_FIELD.search(text), text
+        assert unexplained(text) == [], text
+        for sentence in split_sentences(text):
+            assert count_words(sentence) <= LONGEST_SENTENCE_WORDS, sentence
 
 
 def test_r18_every_page_leads_to_the_glossary(walked: tuple[Walked, ...]) -> None:

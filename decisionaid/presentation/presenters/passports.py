@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from decisionaid.presentation.page import Figure, SourceNote
 from decisionaid.presentation.presenters.sureness import present_sources
 from decisionaid.presentation.wording import certainty as words
+from decisionaid.presentation.wording import evidence
+from decisionaid.presentation.wording.evidence import DisagreementWords
 from decisionaid.presentation.wording.labels import word_years
 from decisionaid.presentation.wording.numbers import word_number
 
@@ -29,22 +31,30 @@ class StudyNote:
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """Where studies disagree about the number, and what was decided."""
+class Record:
+    """A disagreement as the evidence records it, in its own words."""
 
     question: str
     sides: tuple[str, ...]
     decision: str
-    reason: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Where studies disagree about the number, and what was decided."""
+
+    words: DisagreementWords
+    record: Record
 
 
 @dataclass(frozen=True)
 class FigureNote:
-    """One figure behind the number, for those who know the field."""
+    """One figure behind the number; ``record`` has the evidence's own words for it."""
 
-    label: str
+    name: str
     value: str
     status: str
+    record: str
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,7 @@ def present_passport(
         more_studies=tuple(studies[SHOWN_STUDIES:]),
         disagreements=tuple(
             Disagreement(
-                conflict.question,
-                tuple(
-                    f"{citations.get(side.source_id, side.source_id)}: {side.says}"
-                    for side in conflict.sides
-                ),
-                conflict.decision,
-                conflict.reason,
+                evidence.DISAGREEMENTS[conflict.id], _record(conflict, citations)
             )
             for conflict in passport.conflicts
         ),
@@ -134,15 +138,36 @@ def _word_follow_up(years: float | None) -> str:
     }
 
 
+def _record(conflict: Any, citations: Mapping[str, str]) -> Record:
+    return Record(
+        conflict.question,
+        tuple(
+            f"{citations.get(side.source_id, side.source_id)}: {side.says}"
+            for side in conflict.sides
+        ),
+        f"{conflict.decision} {conflict.reason}",
+    )
+
+
 def _list_figures(parameters: Sequence[Any]) -> tuple[FigureNote, ...]:
     return tuple(
-        FigureNote(one.label, _word_value(one), str(words.STATUS[one.status]))
+        FigureNote(
+            str(evidence.FIGURES[one.id]),
+            _word_value(one),
+            str(words.STATUS[one.status]),
+            evidence.quote_figure(one),
+        )
         for one in parameters
     )
 
 
 def _word_value(parameter: Any) -> str:
-    value = f"{parameter.value:.3g}"
+    filled = {
+        "value": evidence.write_value(parameter.value),
+        "low": evidence.write_value(parameter.low),
+        "high": evidence.write_value(parameter.high),
+        "unit": evidence.UNITS[parameter.unit],
+    }
     if parameter.low == parameter.high:
-        return f"{value} {parameter.unit}"
-    return f"{value} ({parameter.low:.3g} to {parameter.high:.3g}) {parameter.unit}"
+        return gettext("%(value)s %(unit)s") % filled
+    return gettext("%(value)s (%(low)s to %(high)s) %(unit)s") % filled

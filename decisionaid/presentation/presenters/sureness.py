@@ -23,6 +23,7 @@ from decisionaid.presentation.presenters.comparisons import build_table
 from decisionaid.presentation.presenters.scene import Scene
 from decisionaid.presentation.wording import labels, notes, sentences
 from decisionaid.presentation.wording.burden import FEATURES
+from decisionaid.presentation.wording.evidence import PEOPLE
 
 #: Digits of the evidence's digest that a person may compare by eye.
 DIGEST_DIGITS = 12
@@ -204,7 +205,9 @@ def _get_mortality(scene: Scene, shown: Figure | None) -> Figure:
 def present_sources(sources: Sequence[Source]) -> tuple[SourceNote, ...]:
     """Present the publications, with a link to each that has an identifier."""
     return tuple(
-        SourceNote(source.id, source.citation, source.population, _link(source))
+        SourceNote(
+            source.id, source.citation, str(PEOPLE[source.population]), _link(source)
+        )
         for source in sources
     )
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from decisionaid.about.reference import VARIANTS, Reference
+from decisionaid.presentation.wording.evidence import FIGURES, PEOPLE, UNITS
 from riskmodel import interface
 from tests.results_pages import find_main, read_page, read_text
 
@@ -51,7 +52,7 @@ def say_yes(client: Client, page: str = "questions") -> Any:
 
 def leave_out_quotations(main: Tag) -> Tag:
     copy = BeautifulSoup(str(main), "html.parser")
-    for quoted in copy.select("q, blockquote, .app-sources, .app-evidence"):
+    for quoted in copy.select("q, blockquote, cite, .app-own-words"):
         quoted.decompose()
     return copy
 
@@ -150,14 +151,15 @@ def test_every_source_and_every_figure_is_listed(client: Client) -> None:
     for source in interface.sources():
         [row] = page.select(f"#source-{source.id}")
         assert source.citation in row.get_text()
-        assert source.population in row.get_text()
+        assert str(PEOPLE[source.population]) in row.get_text()
     for one in interface.parameters():
         [row] = page.select(f"#figure-{one.id}")
         [number] = row.select(f'[data-number="parameter.{one.id}.value"]')
         assert float(str(number["data-value"])) == one.value
         text = read_text(row)
-        for part in (one.label, one.unit, one.population, str(one.certainty)):
-            assert " ".join(part.split()) in text
+        shown = (FIGURES[one.id], UNITS[one.unit], PEOPLE[one.population])
+        for part in (*shown, one.certainty):
+            assert str(part) in text
         links = [str(link["href"]) for link in row.select("a")]
         assert links == [f"#source-{source_id}" for source_id in one.source_ids]
     for table in page.select("table"):

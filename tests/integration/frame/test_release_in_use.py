@@ -163,7 +163,7 @@ def test_the_figures_of_the_release_in_use_are_listed(older_in_use, newest, pers
     told = interface.parameters(release=SECOND)
     [death] = [one for one in told if one.id == "alemtuzumab_treatment_death"]
     page = person.get("/about/sources/").content.decode()
-    row = next(row for row in page.split("<tr") if death.label in row)
+    row = next(row for row in page.split("<tr") if f"figure-{death.id}" in row)
     assert str(death.value) in row
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from decisionaid.core.answers import LESS, set_ready
 from decisionaid.presentation.view import OPTIONS
+from decisionaid.presentation.wording.evidence import DISAGREEMENTS, FIGURES
 from riskmodel import interface
 from tests.factories import comparison_document, lifelike_document, note
 from tests.results_pages import (
@@ -142,7 +143,9 @@ def test_a_passport_tells_what_a_number_rests_on(
         assert study.citation in text
         assert str(study.year) in text
     for conflict in passport.conflicts:
-        assert conflict.question in text
+        assert str(DISAGREEMENTS[conflict.id].question) in text
+    for figure in passport.parameters:
+        assert str(FIGURES[figure.id]) in text
     assert ("people followed for about" in text) == any(
         study.id in interface.follow_up_years() for study in passport.studies
     )

@@ -8,9 +8,9 @@ from decisionaid.about.evidence import (
     present_parameter_rows,
     present_source_rows,
     shorten_citation,
-    write_value,
 )
 from decisionaid.about.facts import STATUSES, collect_facts
+from decisionaid.presentation.wording.evidence import write_value
 from riskmodel import interface
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_every_figure_is_there_with_all_that_is_known_of_it():
         assert float(row.exact) == one.value
         assert row.fixed == (row.low == row.high)
         assert [source.id for source in row.sources] == list(one.source_ids)
-        assert row.label and row.unit and row.population
+        assert row.name and row.unit and row.people
 
 
 def test_every_status_and_certainty_has_words():
