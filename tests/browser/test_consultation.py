@@ -16,7 +16,7 @@ from decisionaid.clinician.roles import Role
 from decisionaid.summaries.actions import create_saved_comparison
 from tests.answers_factory import build_answers
 from tests.browser.accessibility import assert_accessible
-from tests.integration.clinician.test_consultation import compute
+from tests.consultations import compute
 from tests.staff import PASSWORD, add_app, make_account, show_code
 
 DESK = {"width": 1366, "height": 768}

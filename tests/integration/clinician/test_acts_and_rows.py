@@ -36,7 +36,7 @@ from decisionaid.releases.actions import put_in_use
 from decisionaid.releases.selectors import get_in_use
 from decisionaid.summaries.models import SavedComparison
 from riskmodel import interface
-from tests.integration.clinician.test_consultation import keep, open_result
+from tests.consultations import keep, open_result
 from tests.integration.evidence_desk.test_banner import check_all
 from tests.releases import SECOND
 from tests.staff import PASSWORD, add_app, make_account, show_code, sign_in

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -15,61 +13,25 @@ from pypdf import PdfReader
 
 from decisionaid.clinician.models import AuditEvent, Consultation, Opening
 from decisionaid.clinician.roles import Role
-from decisionaid.core.to_profile import build_request
 from decisionaid.summaries.actions import (
-    create_saved_comparison,
     withdraw_saved_comparison,
 )
 from decisionaid.summaries.models import SavedComparison
 from riskmodel import interface
-from tests.answers_factory import build_answers
+from tests.consultations import (
+    LIST,
+    NOW,
+    compute,
+    correct,
+    keep,
+    of_an_older_release,
+    open_result,
+    read,
+    read_number,
+)
 from tests.staff import make_client
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/clinician/results/"
-NOW = datetime.now(UTC)
-
-
-def compute(**answers: Any) -> interface.Document:
-    request = build_request(build_answers(**answers), (1, 2, 5, 10), draws=100)
-    return interface.compare(request)
-
-
-def keep(document: interface.Document | None = None) -> str:
-    made = create_saved_comparison(
-        answers=build_answers(), document=document or compute(), now=NOW
-    )
-    return made.code
-
-
-def open_result(client: Client, code: str, *, estimate: bool = True) -> str:
-    """Open a result; give its address."""
-    address = client.post(f"{LIST}open/", {"code": code})["Location"]
-    if estimate:
-        client.post(f"{address}estimate/", {"action": "skip"})
-    return address
-
-
-@pytest.fixture
-def clinician() -> Client:
-    return make_client(Role.CLINICIAN, name="one")
-
-
-@pytest.fixture
-def other() -> Client:
-    return make_client(Role.CLINICIAN, name="two")
-
-
-def read(client: Client, address: str) -> BeautifulSoup:
-    response = client.get(address)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def read_number(page: BeautifulSoup, number: str) -> list[float]:
-    found = page.select(f'[data-number="{number}"]')
-    return [float(str(one["data-value"])) for one in found]
 
 
 def test_a_result_opens_with_the_persons_own_numbers(clinician):
@@ -145,11 +107,6 @@ def test_an_estimate_is_asked_before_any_number_is_seen(clinician):
 def worse_at_5(document: interface.Document, option: str) -> float:
     horizon = document["options"][option]["horizons"]["5"]
     return horizon["outcomes"]["worse"]["mean"]
-
-
-def correct(client: Client, address: str, **given: Any):
-    version = given.pop("version", Consultation.objects.get().version)
-    return client.post(f"{address}work/", {"version": version, **given})
 
 
 def test_corrected_answers_stand_beside_the_persons(clinician):
@@ -247,22 +204,6 @@ def test_every_look_leaves_a_row(clinician):
     ]
 
 
-def of_an_older_release() -> interface.Document:
-    document = compute()
-    document["release"] = {
-        **document["release"],
-        "id": "2025-01",
-        "digest": "sha256:" + "0" * 64,
-    }
-    for option in document["options"].values():
-        worse = option["horizons"]["5"]["outcomes"]["worse"]
-        same = option["horizons"]["5"]["outcomes"]["same"]
-        # Ten people of 1,000 were told otherwise then.
-        worse["mean"] += 0.01
-        same["mean"] -= 0.01
-    return document
-
-
 def test_an_older_release_opens_with_its_digits_and_todays_beside_them(clinician):
     document = of_an_older_release()
     page = read(clinician, open_result(clinician, keep(document)))
@@ -318,79 +259,6 @@ def test_an_expired_result_is_not_opened_any_more(clinician, settings):
     SavedComparison.objects.update(expires_at=NOW - timedelta(seconds=1))
     assert clinician.get(address).status_code == 404
     assert address not in clinician.get(LIST).content.decode()
-
-
-@pytest.fixture
-def three(clinician) -> list[str]:
-    """Three results, opened on three days."""
-    addresses = []
-    for days, course in enumerate(("rrms", "spms", "rrms")):
-        address = open_result(clinician, keep(compute(course={"course": course})))
-        consultation = Consultation.objects.latest("pk")
-        SavedComparison.objects.filter(pk=consultation.saved_id).update(
-            answers=build_answers(course={"course": course})
-        )
-        consultation.notes = ("stem cells", "=HYPERLINK(1)", "")[days]
-        consultation.save()
-        Opening.objects.filter(consultation=consultation).update(
-            opened_at=datetime(2026, 11, 20 + days, 12, tzinfo=UTC)
-        )
-        addresses.append(address)
-    return addresses
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({}, [2, 1, 0]),
-        ({"words": "STEM"}, [0]),
-        ({"course": "spms"}, [1]),
-        ({"since": "2026-11-21"}, [2, 1]),
-        ({"until": "2026-11-21"}, [1, 0]),
-        ({"since": "2026-11-21", "until": "2026-11-21"}, [1]),
-        ({"words": "nothing like it"}, []),
-    ],
-)
-def test_the_list_is_searched(clinician, three, asked, found):
-    page = BeautifulSoup(clinician.get(LIST, asked).content, "html.parser")
-    links = [link["href"] for link in page.select("table a")]
-    assert links == [three[place] for place in found]
-
-
-def test_a_wrong_date_is_told(clinician, three):
-    text = clinician.get(LIST, {"since": "soon"}).content.decode()
-    assert "error-summary" in text
-
-
-def test_the_file_holds_what_the_list_shows_and_no_formula(clinician, three):
-    response = clinician.get(f"{LIST}list.csv", {"course": "spms"})
-    assert response["Content-Type"] == "text/csv"
-    text = response.content.decode("utf-8-sig")
-    [heads, row] = csv.reader(io.StringIO(text))
-    assert dict(zip(heads, row, strict=True)) == {
-        "opened": "2026-11-21T12:00+00:00",
-        "course": "secondary progressive",
-        "EDSS": "3.5",
-        "age": "35",
-        "release": interface.evidence_release().id,
-        "kept until": (NOW + timedelta(days=90)).date().isoformat(),
-        "corrected": "no",
-        "notes": "'=HYPERLINK(1)",
-    }
-    event = AuditEvent.objects.get(act="export")
-    assert event.details == {"rows": 1}
-
-
-def test_the_list_has_pages_and_few_queries(
-    clinician, three, django_assert_max_num_queries
-):
-    document = compute()
-    for _ in range(27):
-        open_result(clinician, keep(document))
-    with django_assert_max_num_queries(8):
-        page = read(clinician, LIST)
-    assert len(page.select("tbody tr")) == 25
-    assert page.select_one("a[rel=next]") is not None
 
 
 def test_time_travel_is_not_needed_to_reopen(clinician):

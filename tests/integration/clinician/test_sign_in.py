@@ -15,7 +15,7 @@ from django.test import Client
 
 from decisionaid.clinician.models import AuditEvent, Consultation
 from decisionaid.clinician.roles import Role
-from tests.integration.clinician.test_consultation import keep, open_result
+from tests.consultations import keep, open_result
 from tests.staff import (
     PASSWORD,
     SECRET,

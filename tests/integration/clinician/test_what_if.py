@@ -10,29 +10,17 @@ from bs4 import BeautifulSoup
 
 from decisionaid.clinician.consultation.recomputed import SCENARIOS, build_request
 from decisionaid.clinician.models import AuditEvent, Consultation
-from decisionaid.clinician.roles import Role
 from riskmodel import interface
-from tests.integration.clinician.test_consultation import (
+from tests.consultations import (
     compute,
     correct,
     keep,
     of_an_older_release,
     open_result,
+    read,
 )
-from tests.staff import make_client
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clinician():
-    return make_client(Role.CLINICIAN, name="one")
-
-
-def read(client, address: str, **asked: str) -> BeautifulSoup:
-    response = client.get(address, asked)
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def read_figure(page: BeautifulSoup, name: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from decisionaid.releases.selectors import get_in_use
 from decisionaid.summaries.actions import create_saved_comparison
 from riskmodel import interface
 from tests.answers_factory import answer_all, build_answers
-from tests.integration.clinician.test_consultation import open_result
+from tests.consultations import open_result
 from tests.integration.evidence_desk.test_releases import NOW
 from tests.pdf_reading import read_pages
 from tests.releases import SECOND

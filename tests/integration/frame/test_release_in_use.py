@@ -26,7 +26,7 @@ from decisionaid.releases.selectors import get_in_use, looking_once
 from decisionaid.summaries.actions import create_saved_comparison
 from riskmodel import interface
 from tests.answers_factory import answer_all, build_answers
-from tests.integration.clinician.test_consultation import correct, open_result
+from tests.consultations import correct, open_result
 from tests.integration.frame.test_who_may_open import ROWS
 from tests.releases import SECOND
 from tests.staff import make_client

@@ -23,7 +23,7 @@ from decisionaid.summaries.actions import create_saved_comparison
 from decisionaid.summaries.models import SavedComparison
 from riskmodel import interface
 from tests.answers_factory import build_answers
-from tests.integration.clinician.test_consultation import compute
+from tests.consultations import compute
 from tests.staff import add_app, make_account, sign_in
 
 pytestmark = pytest.mark.django_db
