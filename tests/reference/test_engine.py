@@ -23,7 +23,9 @@ from riskmodel.engine.profile import (
 )
 from tests import universe
 from tests.engine_cases import compare_profile, get_draws, had, profile_with
-from tests.reference import plain
+from tests.reference.plain.case import Case, closed, follow
+from tests.reference.plain.deaths import transplant_mortality
+from tests.reference.plain.years import Years, solve
 
 #: Adaptive integrals and root searches of the slow way stop about here.
 AGREEMENT = 1e-9
@@ -38,17 +40,17 @@ def test_plain_exponential_solves_the_world_of_three_states() -> None:
     law[0, 1] = universe.WORSENING
     law[0, 2] = universe.DEATH_WELL
     law[1, 2] = universe.DEATH_ILL
-    after = plain.follow(plain.closed(law), np.array([1.0, 0, 0]), universe.YEARS)
+    after = follow(closed(law), np.array([1.0, 0, 0]), universe.YEARS)
     assert after == pytest.approx(
         [universe.well(), universe.ill(), universe.dead()], abs=1e-14
     )
 
 
 def test_years_of_the_world_add_up() -> None:
-    law = plain.closed(np.array([[0, 0.3, 0.02], [0, 0, 0.11], [0, 0, 0]]))
+    law = closed(np.array([[0, 0.3, 0.02], [0, 0, 0.11], [0, 0, 0]]))
     start = np.array([1.0, 0, 0])
-    fine = plain.follow(law, start, universe.YEARS, step=0.1)
-    assert fine == pytest.approx(plain.follow(law, start, universe.YEARS), abs=1e-14)
+    fine = follow(law, start, universe.YEARS, step=0.1)
+    assert fine == pytest.approx(follow(law, start, universe.YEARS), abs=1e-14)
 
 
 def make_person(rng: np.random.Generator) -> PatientProfile:
@@ -91,7 +93,7 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
     scenario = list(Scenario)[number % len(Scenario)]
     draw = int(rng.integers(DRAWS.count))
     result = compare_profile(profile, draws=DRAWS, scenario=scenario, horizons=(YEARS,))
-    case = plain.Case(
+    case = Case(
         profile=profile,
         scenario=scenario.value,
         value={id: float(draws[draw]) for id, draws in DRAWS.values.items()},
@@ -104,13 +106,13 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
         ),
     )
     assert result.transplant_mortality[draw] == pytest.approx(
-        plain.transplant_mortality(case), rel=AGREEMENT
+        transplant_mortality(case), rel=AGREEMENT
     )
     plain_courses = {}
     for option, one in result.options.items():
         if one.projection is None:
             continue
-        found = plain_courses[option] = plain.solve(case, option.value)
+        found = plain_courses[option] = solve(case, option.value)
         for name in ("died_treatment", "died_other", "better", "same", "worse"):
             engine = getattr(one.projection, name)[:, draw]
             assert np.abs(engine - getattr(found, name)).max() < AGREEMENT, (
@@ -124,12 +126,10 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
     check_break_even(result.options, plain_courses, draw)
 
 
-def check_break_even(
-    options: Any, courses: dict[Option, plain.Course], draw: int
-) -> None:
+def check_break_even(options: Any, courses: dict[Option, Years], draw: int) -> None:
     """The tie, from the deaths and the worse of the plain way."""
 
-    def bad(course: plain.Course) -> float:
+    def bad(course: Years) -> float:
         return course.died_treatment[-1] + course.died_other[-1] + course.worse[-1]
 
     ahsct = courses[Option.AHSCT]
