@@ -120,6 +120,9 @@ def test_the_proxy_gets_every_name_of_its_template(compose):
     filled = fill_template(TEMPLATE.read_text(), given)
     assert not re.findall(r"\$\{[A-Z_]+\}", filled)
     assert "listen 8443 ssl;" in filled
+    # Whoever wants TLS inside says so by these.
+    assert given["NODE_SCHEME"] == "${NODE_SCHEME:-http}"
+    assert given["NODE_AUTHORITY"].startswith("${NODE_AUTHORITY:-/")
     assert "proxy_ssl_verify on;" in filled
     assert int(given["REQUESTS_PER_SECOND"]) <= 20
     assert int(given["POSTS_PER_SECOND"]) * 60 <= 300
@@ -129,6 +132,7 @@ def test_the_proxy_speaks_new_tls_only():
     text = TEMPLATE.read_text()
     assert re.findall(r"ssl_protocols ([^;]+);", text) == ["TLSv1.2 TLSv1.3"]
     assert re.findall(r"ssl_ciphers ([^;]+);", text) == ["ECDHE+AESGCM:ECDHE+CHACHA20"]
+    assert re.findall(r"ssl_session_tickets ([^;]+);", text) == ["off"]
 
 
 def find_compose() -> list[str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 import pytest
+from bs4.element import Tag
 from django.test import Client
 
+from decisionaid.presentation.icons.grid import CELL
 from decisionaid.presentation.presenters import HORIZONS
 from tests.factories import lifelike_document
+from tests.pictures import count_before, measure_people
 from tests.results_pages import find_main, open_session, read_page, read_text
 from tests.rules.conftest import METHOD_VIEWS
 from tests.rules.numbers import (
@@ -17,6 +21,7 @@ from tests.rules.numbers import (
     OPTIONS,
     OUTCOMES,
     TIME,
+    Shown,
     list_numbers,
     list_sentences,
 )
@@ -132,20 +137,20 @@ def test_r05_both_sides_of_every_number(results: tuple[Walked, ...]) -> None:
     told = re.compile(
         rf"({'|'.join(OPTIONS)})\.(\d+)\.({groups}|harms\.(?!not_)[a-z_0-9]+)\.mean"
     )
-    ids = {
-        shown.id
+    counts = {
+        shown.id: shown.count
         for page in results
         if page.view != "results:print"
         for shown in list_numbers(page.main)
     }
     checked = 0
-    for one in ids:
+    for one in counts:
         # A year that no page of words tells stands in the table of the years alone.
         found = told.fullmatch(one)
         if found and int(found[2]) in HORIZONS:
             checked += 1
             start, _, last = one.removesuffix(".mean").rpartition(".")
-            assert f"{start}.not_{last}.mean" in ids, one
+            assert counts[one] + counts[f"{start}.not_{last}.mean"] == 1000, one
     assert checked > 40
 
 
@@ -215,23 +220,76 @@ def test_r13_a_number_reads_the_same_on_every_page(
 
 
 def test_r13_pictures_count_what_the_words_say(results: tuple[Walked, ...]) -> None:
-    """Icons, their descriptions, bars and the digits beside them."""
+    """Icons as drawn, what is told of them, and the digits beside them."""
     checked = 0
     for page in results:
         written = {shown.id: shown for shown in list_numbers(page.main)}
         for card in page.main.select("article.app-card"):
             option = str(card["id"]).removeprefix("option-")
-            for shape in card.select("svg.app-icon-array__people [data-best]"):
-                stem = f"{option}.{read_years(page)}.{shape['data-outcome']}"
-                if f"{stem}.mean" not in written:
-                    continue
-                checked += 1
-                assert int(str(shape["data-best"])) == written[f"{stem}.mean"].count
-                for end, name in (("lower95", "data-lower"), ("upper95", "data-upper")):
-                    if f"{stem}.{end}" in written:
-                        count = written[f"{stem}.{end}"].count
-                        assert int(str(shape[name])) == count, (page.address, stem)
+            stem = f"{option}.{read_years(page)}"
+            for picture in card.select("svg.app-icon-array__people"):
+                checked += check_array(picture, stem, written)
+            for strip in card.select("svg.app-death-strip__people"):
+                told = find_range(written, f"{stem}.died_treatment")
+                if told:
+                    check_strip(strip, told)
     assert checked > 20
+
+
+#: Best estimate and the ends of its range.
+Range = tuple[Shown, Shown, Shown]
+
+
+def find_range(written: Mapping[str, Shown], stem: str) -> Range | None:
+    """Find a number and its range, where all three stand on a page."""
+    ids = [f"{stem}.{end}" for end in ("mean", "lower95", "upper95")]
+    best, lower, upper = map(written.get, ids)
+    return (best, lower, upper) if best and lower and upper else None
+
+
+def check_array(picture: Tag, stem: str, written: Mapping[str, Shown]) -> int:
+    """Check a picture of 1,000; give how many groups of it are told in digits."""
+    drawn = {
+        str(shape["data-kind"]): measure_people(str(shape["points"]))
+        for shape in picture.select("polygon")
+    }
+    lines = [str(line["points"]) for line in picture.select(".app-best-line")]
+    bests, checked = {}, 0
+    for shape in picture.select("[data-best]"):
+        outcome = str(shape["data-outcome"])
+        bests[outcome] = int(str(shape["data-best"]))
+        told = find_range(written, f"{stem}.{outcome}")
+        if told is None:
+            continue
+        checked += 1
+        ends = [int(str(shape[f"data-{end}"])) for end in ("best", "lower", "upper")]
+        assert ends == [one.count for one in told], f"{stem}.{outcome}"
+        assert say_range(told) in read_text(picture.select("desc")[0])
+        if outcome in ("worse", "better"):
+            assert drawn.get(outcome, 0) == told[1].count, f"{stem}.{outcome}"
+    for outcome in ("died_treatment", "died_other"):
+        assert drawn.get(outcome, 0) == bests.get(outcome, 0), f"{stem}.{outcome}"
+    if len(lines) == 2:
+        left = sum(bests.get(one, 0) for one in OUTCOMES[:3])
+        before = [count_before(line) for line in lines]
+        assert before == [left, 1000 - bests["better"]], stem
+    return checked
+
+
+def check_strip(strip: Tag, told: Range) -> None:
+    """Check the first people of a picture, drawn again larger."""
+    drawn: Counter[str] = Counter()
+    for cells in strip.select("rect"):
+        drawn[str(cells["data-kind"])] += int(str(cells["width"])) // CELL
+    best, lower, _upper = (one.count for one in told)
+    assert drawn["died_treatment"] == lower
+    assert drawn["died_treatment"] + drawn["died_treatment_likely"] == best
+    assert say_range(told) in read_text(strip.select("desc")[0])
+
+
+def say_range(told: Range) -> str:
+    best, lower, upper = (one.text for one in told)
+    return f": {best} ({lower} to {upper})."
 
 
 def test_r14_the_five_groups_sum_to_everybody(results: tuple[Walked, ...]) -> None:

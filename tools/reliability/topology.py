@@ -127,8 +127,13 @@ def running_site(
         folder.chmod(0o755)
         certificate, key = make_certificate(folder)
         environment = node_environment(database.url, collect_static()) | variables
+        authority = certificate
         if tls_inside:
-            environment |= {"NODE_CERTIFICATE": str(certificate), "NODE_KEY": str(key)}
+            inside = folder / "inside"
+            inside.mkdir()
+            authority, node_key = make_certificate(inside, names=NODE_NAMES)
+            own = {"NODE_CERTIFICATE": str(authority), "NODE_KEY": str(node_key)}
+            environment |= own
         manage("migrate", "--noinput", "--verbosity=0", variables=environment)
         started = [
             Node(free_port(), environment, folder / f"node-{number}.log")
@@ -144,7 +149,7 @@ def running_site(
                 "NODE_A": f"127.0.0.1:{started[0].port}",
                 "NODE_B": f"127.0.0.1:{started[-1].port}",
                 "NODE_SCHEME": "https" if tls_inside else "http",
-                "NODE_AUTHORITY": str(certificate),
+                "NODE_AUTHORITY": str(authority),
                 "SERVER_NAME": "localhost",
                 "HTTP_PORT": f"127.0.0.1:{free_port()}",
                 "HTTPS_PORT": f"127.0.0.1:{https}",
@@ -181,15 +186,19 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> float:
     return time.monotonic() - start
 
 
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate for this machine and its nodes, good for a day."""
+#: What the proxy shows to the world, and the nodes to the proxy.
+SITE_NAMES, NODE_NAMES = "DNS:localhost", "DNS:nodes,IP:127.0.0.1"
+
+
+def make_certificate(folder: Path, *, names: str = SITE_NAMES) -> tuple[Path, Path]:
+    """Make a certificate for these names, good for a day."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         [
             *("openssl", "req", "-x509", "-nodes", "-days", "1"),
             *("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"),
             *("-subj", "/CN=localhost"),
-            *("-addext", "subjectAltName=DNS:localhost,DNS:nodes,IP:127.0.0.1"),
+            *("-addext", f"subjectAltName={names}"),
             *("-keyout", str(key), "-out", str(certificate)),
         ],
         check=True,

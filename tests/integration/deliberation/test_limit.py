@@ -1,6 +1,7 @@
 """The own limit through its page: buttons only, and the numbers of the results."""
 
 import copy
+import re
 
 import pytest
 
@@ -115,6 +116,13 @@ def test_the_ladder_and_its_table_say_the_same(client):
         assert rows[name] == (
             f"{best}, range {band['data-lower']} to {band['data-upper']}"
         )
+
+
+def test_r05_what_is_supposed_is_told_from_both_sides(client):
+    open_document(client)
+    supposed = r"Suppose ([\d,]+) of 1,000 people died\b.*? ([\d,]+) did not"
+    sides = re.search(supposed, read_words(start(client))).groups()
+    assert sum(int(side.replace(",", "")) for side in sides) == 1000
 
 
 def test_contradicting_oneself_is_told(client):

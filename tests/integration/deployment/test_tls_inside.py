@@ -13,6 +13,7 @@ from django.db.utils import ConnectionHandler
 from decisionaid.configuration import read_database
 from decisionaid.health.probe import is_alive
 from tools.reliability.topology import (
+    NODE_NAMES,
     START_SECONDS,
     Site,
     make_certificate,
@@ -43,8 +44,9 @@ def test_the_proxy_believes_no_node_without_its_certificate(tmp_path):
         with pytest.raises(requests.ConnectionError):
             requests.get(f"http://127.0.0.1:{node.port}/healthz", timeout=20)
         where = {"ALLOWED_HOSTS": "localhost", "PORT": str(node.port)}
-        assert is_alive(where | {"NODE_CERTIFICATE": str(site.certificate)})
-        other, key = make_certificate(tmp_path)
+        own = node.variables["NODE_CERTIFICATE"]
+        assert is_alive(where | {"NODE_CERTIFICATE": own})
+        other, key = make_certificate(tmp_path, names=NODE_NAMES)
         assert not is_alive(where | {"NODE_CERTIFICATE": str(other)})
         node.kill()
         node.variables |= {"NODE_CERTIFICATE": str(other), "NODE_KEY": str(key)}

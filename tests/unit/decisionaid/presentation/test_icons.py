@@ -22,6 +22,7 @@ from decisionaid.presentation.icons.people import PEOPLE_SHAPES
 from decisionaid.presentation.icons.stretches import cut_to_fit
 from decisionaid.presentation.page import Figure
 from tests.factories import comparison_document, estimate
+from tests.pictures import measure_people
 
 CAPTION = Caption("no_dmt", "No MS drug", "What is in it.")
 #: Kinds of people in the order in which they fill the picture.
@@ -48,13 +49,6 @@ def make_figures(**means: float) -> dict[str, Figure]:
     return make_outcome_figures("ahsct", 5, outcomes)
 
 
-def area(points: str) -> float:
-    """Measure a polygon in people, by the shoelace formula."""
-    corners = [tuple(map(int, point.split(","))) for point in points.split()]
-    pairs = zip(corners, corners[1:] + corners[:1], strict=True)
-    return sum(x * v - u * y for (x, y), (u, v) in pairs) / 2 / CELL**2
-
-
 def polygons(svg: str) -> list[Tag]:
     return BeautifulSoup(svg, "html.parser").find_all("polygon")
 
@@ -64,7 +58,9 @@ def test_polygons_hold_all_the_people(seed: int, arrangement: str) -> None:
     figures = any_figures(seed)
     drawn = polygons(draw_array(figures, CAPTION, arrangement=arrangement))
     stretches = {stretch.kind: stretch.people for stretch in lay_out(figures).stretches}
-    assert {p["data-kind"]: area(str(p["points"])) for p in drawn} == stretches
+    assert {
+        p["data-kind"]: measure_people(str(p["points"])) for p in drawn
+    } == stretches
     assert sum(stretches.values()) == PEOPLE
 
 
@@ -127,7 +123,7 @@ def test_an_outline_is_as_large_as_its_cells(
 ) -> None:
     end = min(start + length, PEOPLE)
     corners = outline_cells(start, end, rows)
-    assert area(" ".join(f"{x},{y}" for x, y in corners)) == end - start
+    assert measure_people(" ".join(f"{x},{y}" for x, y in corners)) == end - start
 
 
 def test_every_kind_has_its_own_shape_in_grey() -> None:
@@ -147,7 +143,7 @@ def test_every_fill_has_a_pattern() -> None:
 def test_an_unknown_array_is_1000_people() -> None:
     [polygon] = polygons(draw_unknown_array(CAPTION, arrangement="tall"))
     assert polygon["data-kind"] == "unknown"
-    assert area(str(polygon["points"])) == PEOPLE
+    assert measure_people(str(polygon["points"])) == PEOPLE
 
 
 def test_an_array_is_a_few_hundred_bytes_of_shapes() -> None:
