@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections import defaultdict
 
 from django.test import Client
 
@@ -20,6 +21,7 @@ from tests.rules.reading import (
 )
 from tests.rules.report import TOLERATED_YEARS, measure_pages, read_report
 from tests.rules.walk import Walked, list_answers, list_routes, parse, say_yes
+from tools.messages import extract
 
 LONGEST_SENTENCE_WORDS = 20
 #: Reading ages: of a page whose medical words the glossary explains, and of the page
@@ -51,6 +53,12 @@ OF_THE_FIELD = re.compile(
     r"|matched|retrospective|pooled|RRMS|SPMS|PPMS|JCV)|\bv\b",
     re.IGNORECASE,
 )
+#: Files whose texts are for staff or for other programs.
+NOT_FOR_PATIENTS = re.compile(
+    r"^(decisionaid|templates)/(clinician|evidence_desk|account|mfa|admin|fhir)/"
+)
+#: What stands for the parts of a text that are filled in; for others, one word.
+FILLED_IN = {"time": "5 years", "option": "no MS drug"}
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 #: Any figure of death, in digits.
 DEATH = re.compile(
@@ -157,6 +165,33 @@ def test_r18_sentences_of_at_most_20_words(walked: tuple[Walked, ...]) -> None:
                 assert words <= LONGEST_SENTENCE_WORDS or is_allowed(sentence), (
                     f"{page.address}: {words} words: {sentence}"
                 )
+
+
+def test_r18_texts_of_pages_that_nobody_walks_are_plain_too() -> None:
+    """After a post, of a wrong answer or a rare one: the catalogue has all texts."""
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for message in extract():
+        forms = [message.id] if isinstance(message.id, str) else message.id
+        for file in {file for file, _line in message.locations}:
+            if not NOT_FOR_PATIENTS.search(file):
+                by_file[file] += map(fill_in, forms)
+    assert len(by_file) > 100
+    for file, texts in by_file.items():
+        for text in texts:
+            assert unexplained(text) == [], f"{file}: {text}"
+            for sentence in split_sentences(text):
+                words = count_words(sentence)
+                assert words <= LONGEST_SENTENCE_WORDS or is_allowed(sentence), (
+                    f"{file}: {words} words: {sentence}"
+                )
+        if len(texts) > 2:
+            assert measure_age(leave_out_names(texts)) <= OLDEST, file
+
+
+def fill_in(text: str) -> str:
+    return re.sub(
+        r"%\((\w+)\)[\d.]*[sdfg]", lambda part: FILLED_IN.get(part[1], "3"), text
+    )
 
 
 def test_r18_abbreviations_are_explained_in_the_glossary(

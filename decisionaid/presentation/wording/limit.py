@@ -26,16 +26,16 @@ NOT_FEWER = gettext_lazy(
 )
 
 BETWEEN = gettext_lazy(
-    "You would take the transplant rather than %(option)s if %(accepts)s of 1,000"
+    "Compared with %(option)s: you would take the transplant if %(accepts)s of 1,000"
     " people died of it within %(time)s. You would not if %(refuses)s did."
 )
 BELOW_ALL = gettext_lazy(
-    "You would not take the transplant rather than %(option)s, even if only %(refuses)s"
-    " of 1,000 people died of it within %(time)s."
+    "Compared with %(option)s: you would not take the transplant, even if only"
+    " %(refuses)s of 1,000 people died of it within %(time)s."
 )
 ABOVE_ALL = gettext_lazy(
-    "You would take the transplant rather than %(option)s, even if %(accepts)s of 1,000"
-    " people died of it within %(time)s."
+    "Compared with %(option)s: you would take the transplant, even if %(accepts)s of"
+    " 1,000 people died of it within %(time)s."
 )
 NOT_FIRM = gettext_lazy(
     "One number came twice, and you chose once this way and once that. Your limit may"

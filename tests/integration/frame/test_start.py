@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.frame.processes import PRODUCTION, manage, serve
+from tests.rules.walk import list_routes
 
 
 @pytest.fixture
@@ -119,6 +120,8 @@ def test_production_sends_plain_http_to_https(database, port):
         assert status == 301
         assert headers["Location"] == "https://aid.example.org/"
         assert ask(port, "GET", "/healthz", headers=host)[0] == 200
+        for address in (*(one for one, _view in list_routes()), "/clinician/"):
+            assert ask(port, "GET", address, headers=host)[0] == 301, address
         secure = {**host, "X-Forwarded-Proto": "https"}
         _, headers, _ = ask(port, "GET", "/nothing/", headers=secure)
         assert "max-age=31536000" in headers["Strict-Transport-Security"]

@@ -95,7 +95,7 @@ def test_the_own_limit_stands_beside_estimate_and_level():
         unescape(strip_tags(line)) for line in build(make_deliberation()).own.limit
     ]
     assert limit == [
-        "You would take the transplant rather than natalizumab if 10 of 1,000 people"
+        "Compared with natalizumab: you would take the transplant if 10 of 1,000 people"
         " died of it within 5 years. You would not if 15 did.",
         "Today's estimate over 5 years, of 1,000: 6, range 2 to 18",
         "Comes out level over 5 years, of 1,000: 76, range 25 to 211",
