@@ -25,6 +25,7 @@ from tests.coverage_targets import (  # noqa: F401 - pytest finds hooks here
     pytest_terminal_summary,
 )
 from tests.releases import SECOND, add_release, forget
+from tools.pseudo import write_all
 from tools.system import find_chromium
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -82,6 +83,14 @@ def older_in_use(second: Path, db: None) -> interface.Release:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     put_in_use(release, after=get_in_use(), now=now)
     return release
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the made-up languages' catalogues."""
+    folder = tmp_path_factory.mktemp("languages")
+    write_all(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from tests.browser.accessibility import is_cut_off
 from tests.deliberations import make_deliberation, say
 from tests.factories import lifelike_document
 from tests.results_pages import PART_ADDRESSES, open_session
-from tools.pseudo import LANGUAGES, MIRRORED, write_all
+from tools.pseudo import LANGUAGES, MIRRORED
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -98,13 +98,6 @@ FIND_OVERLAPS = """() => {
 }"""
 READ_NUMBERS = """() => [...document.querySelectorAll('[data-number]')]
   .map(one => one.dataset.number + '=' + one.dataset.count)"""
-
-
-@pytest.fixture(scope="session", name="catalogues")
-def give_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("languages")
-    write_all(folder)
-    return folder
 
 
 @pytest.fixture(name="open_page")

@@ -21,7 +21,7 @@ from decisionaid.presentation.wording.evidence import DISAGREEMENTS, FIGURES
 from riskmodel import interface
 from tests.results_pages import find_main, read_page, read_text
 from tests.rules.walk import DRAWS, list_answers, list_routes, say_yes
-from tools.pseudo import MIRRORED, write_all
+from tools.pseudo import MIRRORED
 
 #: Quotations, names of studies, the evidence's own words, and text for machines.
 OTHERS = "q, blockquote, cite, .app-own-words, code, svg, script, style"
@@ -29,13 +29,6 @@ OTHERS = "q, blockquote, cite, .app-own-words, code, svg, script, style"
 WORD = re.compile(r"(?<![\w.:])[A-Za-z]{3,}(?![\w:]|\.\w)")
 #: Names of cookies.
 NAMES = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-
-
-@pytest.fixture(scope="module", name="catalogues")
-def give_catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("languages")
-    write_all(folder)
-    return folder
 
 
 @pytest.fixture(name="reader")

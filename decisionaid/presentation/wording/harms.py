@@ -19,25 +19,22 @@ class HarmWords:
     verb: str | Promise
 
 
+_WORDS = read_content("harms")
 #: By the evidence's ids, as ``content/harms.toml`` words them.
 HARMS = {
     str(harm.get("id")): HarmWords(
         mark(harm.get("name")), mark(harm.get("explanation")), mark(harm.get("verb"))
     )
-    for harm in read_content("harms").each("harms")
+    for harm in _WORDS.each("harms")
 }
 
 
 WOMEN = gettext_lazy("Women")
 WOMEN_BY_AGE = gettext_lazy("Women, by age")
-_BY_AGE = read_content("harms")
 #: Of a survey, as ``content/harms.toml`` words it; its summary was read.
-KNOWN_BY_AGE = (
-    mark(_BY_AGE.get("by_age", "younger")),
-    mark(_BY_AGE.get("by_age", "older")),
-)
-SOURCE_BY_AGE = mark(_BY_AGE.get("by_age", "source"))
-DOI_BY_AGE = str(_BY_AGE.get("by_age", "ref"))
+KNOWN_BY_AGE = tuple(mark(_WORDS.get("by_age", part)) for part in ("younger", "older"))
+SOURCE_BY_AGE = mark(_WORDS.get("by_age", "source"))
+DOI_BY_AGE = str(_WORDS.get("by_age", "ref"))
 MEN = gettext_lazy("Men")
 
 

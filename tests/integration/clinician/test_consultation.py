@@ -13,9 +13,7 @@ from pypdf import PdfReader
 
 from decisionaid.clinician.models import AuditEvent, Consultation, Opening
 from decisionaid.clinician.roles import Role
-from decisionaid.summaries.actions import (
-    withdraw_saved_comparison,
-)
+from decisionaid.summaries.actions import withdraw_saved_comparison
 from decisionaid.summaries.models import SavedComparison
 from riskmodel import interface
 from tests.consultations import (

@@ -158,3 +158,14 @@ def test_mixture_is_the_average_of_its_risks() -> None:
         years, jcv=NEGATIVE, prior_immunosuppression=NO
     )
     assert unknown == pytest.approx(average)
+
+
+def test_what_people_share_is_each_one_s_own() -> None:
+    """In the third year on the drug one has been tested today, one two years ago."""
+    people = [
+        profile_with(jcv=NEGATIVE, years_on_natalizumab=years) for years in (0, 2, 1)
+    ]
+    for profile in people:
+        together = get_pml_hazard(DRAWS, profile, Scenario.DEFAULT, 5)
+        alone = get_pml_hazard(DRAWS.replace(), profile, Scenario.DEFAULT, 5)
+        assert np.array_equal(together, alone)
