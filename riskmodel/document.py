@@ -58,6 +58,33 @@ def build_document(
     }
 
 
+def build_outcomes(comparison: Comparison) -> Document:
+    """Write the outcomes of a comparison alone, as the document has them.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    dict
+        ``options``, of each its ``status`` and ``horizons``, and
+        ``transplant_mortality``.
+    """
+    return {
+        "options": {
+            option.value: {
+                "status": result.status.value,
+                "horizons": _horizons(result, comparison.request.horizons),
+            }
+            for option, result in comparison.options.items()
+        },
+        "transplant_mortality": name_figures(
+            summarise(comparison.transplant_mortality)
+        ),
+    }
+
+
 def build_head(request: ComparisonRequest, *, release: Release) -> Document:
     """Write what every document begins with: the release, the person, the draws.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import binomtest
+from scipy.special import betaincinv
 
 from riskmodel.document import Document, build_head, name_figures
 from riskmodel.engine.comparison import sample_draws
@@ -17,6 +17,8 @@ from riskmodel.evidence.studies import TransplantDeaths
 
 #: The first year of the curve: the registry's first transplants.
 FIRST_YEAR = 1995
+#: Probability left outside at each end of an exact interval.
+TAIL = 0.025
 
 
 def build_era_curve(
@@ -76,9 +78,7 @@ def describe_study(study: TransplantDeaths) -> Document:
     -------
     dict
     """
-    share = binomtest(study.deaths, study.transplanted)
-    # exact (Clopper-Pearson)
-    interval = share.proportion_ci(0.95, method="exact")
+    lower, upper = find_exact_interval(study.deaths, study.transplanted)
     return {
         "study": study.label,
         "source": study.source_id,
@@ -87,8 +87,28 @@ def describe_study(study: TransplantDeaths) -> Document:
         "deaths": study.deaths,
         "transplanted": study.transplanted,
         "share": study.deaths / study.transplanted,
-        "lower95": float(interval.low),
-        "upper95": float(interval.high),
+        "lower95": lower,
+        "upper95": upper,
         "status": study.status.value,
         "note": study.note,
     }
+
+
+def find_exact_interval(cases: int, people: int) -> tuple[float, float]:
+    """Find the exact (Clopper-Pearson) 95 % interval of a share.
+
+    Parameters
+    ----------
+    cases : int
+    people : int
+
+    Returns
+    -------
+    lower, upper : float
+        Shares, 0 to 1.
+    """
+    # SciPy has it in scipy.stats too, which takes a second to import
+    rest = people - cases
+    lower = betaincinv(cases, rest + 1, TAIL) if cases else 0.0
+    upper = betaincinv(cases + 1, rest, 1 - TAIL) if rest else 1.0
+    return float(lower), float(upper)

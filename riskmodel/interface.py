@@ -12,6 +12,7 @@ from riskmodel.document import (
     build_break_even,
     build_document,
     build_head,
+    build_outcomes,
     encode,
 )
 from riskmodel.engine import comparison
@@ -34,7 +35,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
-from riskmodel.era_curve import build_era_curve
+from riskmodel.era_curve import build_era_curve, find_exact_interval
 from riskmodel.errors import (
     EvidenceError,
     FieldError,
@@ -115,12 +116,14 @@ __all__ = [
     "check_releases",
     "compare",
     "compare_many",
+    "compare_outcomes",
     "conflicts",
     "effects",
     "encode",
     "era_curve",
     "evidence_release",
     "explain",
+    "find_exact_interval",
     "fit_is_current",
     "follow_up_years",
     "parameters",
@@ -201,6 +204,34 @@ def compare_many(
         build_document(result, release=evidence.release, harms=evidence.harms)
         for result in results
     ]
+
+
+@of_a_release
+def compare_outcomes(
+    requests: Iterable[ComparisonRequest], *, release: str | None = None
+) -> list[Document]:
+    """Compare the options for a cohort: outcomes only, without harms or break-even.
+
+    Parameters
+    ----------
+    requests : iterable of ComparisonRequest
+
+    Returns
+    -------
+    list of dict
+        In the order of the requests: ``options``, of each its ``status`` and
+        ``horizons``, and ``transplant_mortality``, as in the Comparison document.
+
+    Raises
+    ------
+    NumericalError
+        When a computed probability is not a probability.
+    """
+    evidence = get_evidence(release)
+    results = comparison.compare_many(
+        evidence.inputs, requests, limits=evidence.limits, harms=()
+    )
+    return [build_outcomes(result) for result in results]
 
 
 @of_a_release

@@ -19,10 +19,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from riskmodel.interface import ComparisonRequest, evidence_release, profile_document
-from tools.bench import make_people
+import numpy as np
+
+from riskmodel.interface import (
+    ComparisonRequest,
+    evidence_release,
+    profile_document,
+    read_text,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 #: People and draws of each run.
@@ -31,7 +39,26 @@ MILLION = 1_000_000
 COLUMNS = ("course", "edss", "duration", "age", "sex", "relapses_1y", "jcv")
 
 
-def write_people(path: Path, people: list[ComparisonRequest]) -> None:
+def make_people(count: int, draws: int) -> list[ComparisonRequest]:
+    """People at random, the same each time."""
+    rng = np.random.default_rng(1)
+    found = []
+    for _ in range(count):
+        age = int(rng.integers(20, 61))
+        asked = {
+            "course": str(rng.choice(["rrms", "rrms", "rrms", "spms"])),
+            "edss": str(rng.choice([1, 2, 2.5, 3, 3.5, 4, 5, 6, 6.5])),
+            "duration": str(int(rng.integers(0, min(25, age - 10)))),
+            "age": str(age),
+            "sex": str(rng.choice(["female", "male"])),
+            "relapses_1y": str(rng.choice(["0", "1", "2", "unknown"])),
+            "jcv": str(rng.choice(["positive", "negative", "unknown"])),
+        }
+        found.append(replace(read_text(asked), draws=draws))
+    return found
+
+
+def write_people(path: Path, people: Sequence[ComparisonRequest]) -> None:
     rows = [profile_document(one.profile) for one in people]
     lines = [",".join(COLUMNS)]
     lines += [",".join(str(row[name]) for name in COLUMNS) for row in rows]
@@ -41,7 +68,7 @@ def write_people(path: Path, people: list[ComparisonRequest]) -> None:
 def measure(count: int, draws: int, folder: Path) -> tuple[float, float, float]:
     """Seconds by the clock, of the processors, and MB of the result."""
     people, out = folder / "people.csv", folder / f"{count}-{draws}.parquet"
-    write_people(people, make_people(count))
+    write_people(people, make_people(count, draws))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     subprocess.run(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy.special import betaincinv
-
 from decisionaid.presentation.counts import make_figure
 from decisionaid.presentation.page import Figure
-
-TAIL = 0.025
+from riskmodel.interface import find_exact_interval
 
 
 @dataclass(frozen=True)
@@ -27,14 +24,6 @@ class Count:
         share = self.cases / self.people
         estimate = {"mean": share, "lower95": lower, "upper95": upper}
         return make_figure(f"counted.{self.id}", estimate)
-
-
-def find_exact_interval(cases: int, people: int) -> tuple[float, float]:
-    """Find the exact (Clopper-Pearson) 95 % interval of a share."""
-    rest = people - cases
-    lower = betaincinv(cases, rest + 1, TAIL) if cases else 0.0
-    upper = betaincinv(cases + 1, rest, 1 - TAIL) if rest else 1.0
-    return float(lower), float(upper)
 
 
 #: The report of 2011, and cohorts since.

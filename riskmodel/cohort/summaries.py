@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from riskmodel.cohort.people import Member
-from riskmodel.interface import Document, Option, compare_many
+from riskmodel.interface import Document, Option, compare_outcomes
 
 FIGURES = ("mean", "lower95", "upper95")
 OUTCOMES = ("died_treatment", "died_other", "worse", "same", "better")
@@ -50,7 +50,7 @@ def summarise_people(people: Sequence[Member]) -> pa.Table:
     pyarrow.Table
         By ``SCHEMA``, in the order of the people.
     """
-    documents = compare_many(person.request for person in people)
+    documents = compare_outcomes(person.request for person in people)
     rows = [
         row
         for person, document in zip(people, documents, strict=True)

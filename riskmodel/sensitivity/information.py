@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.polynomial.hermite_e import hermevander
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 from riskmodel.engine.parameters import FloatArray
 
@@ -134,8 +133,11 @@ def smooth(level: FloatArray, losses: FloatArray) -> FloatArray:
     first = level == level.min()
     if (first | (level == level.max())).all():
         return np.where(first, _mean(losses, first), _mean(losses, ~first))
-    # ranks make the shape of the parameter's distribution and its unit irrelevant
-    scores = ndtri((rankdata(level) - 0.5) / len(level))
+    # ranks make the shape of the parameter's distribution and its unit irrelevant;
+    # of levels that are the same, the middle one
+    _, at, ties = np.unique(level, return_inverse=True, return_counts=True)
+    ranks = np.cumsum(ties) - (ties - 1) / 2
+    scores = ndtri((ranks[at] - 0.5) / len(level))
     basis = np.linalg.qr(hermevander(scores, DEGREE))[0]
     return np.asarray((losses @ basis) @ basis.T)
 

@@ -19,6 +19,7 @@ from riskmodel.interface import (
     break_even,
     compare,
     compare_many,
+    compare_outcomes,
     encode,
     era_curve,
     pml_table,
@@ -119,6 +120,17 @@ def test_many_at_once_are_the_same_bytes_as_one_by_one() -> None:
     assert [encode(one) for one in together] == [
         encode(compare(request)) for request in requests
     ]
+
+
+def test_outcomes_of_a_cohort_are_those_of_the_documents() -> None:
+    requests = [request_of(), request_of(course="ppms"), request_of(edss="2")]
+    for request, told in zip(requests, compare_outcomes(requests), strict=True):
+        whole = compare(request)
+        assert told["transplant_mortality"] == whole["transplant_mortality"]
+        assert told["options"] == {
+            option: {part: found[part] for part in ("status", "horizons")}
+            for option, found in whole["options"].items()
+        }
 
 
 def test_nobody_at_once_is_nothing() -> None:

@@ -8,8 +8,8 @@ from decisionaid.about.counted import (
     REPORT_IMPROVED_PROGRESSIVE,
     REPORT_IMPROVED_RELAPSING,
     SWEDEN_DEATHS,
-    find_exact_interval,
 )
+from riskmodel.interface import find_exact_interval
 
 
 def show(count):
