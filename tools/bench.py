@@ -251,9 +251,7 @@ def measure_cohorts() -> list[str]:
 
 
 def time_cohort(people: Sequence[ComparisonRequest], draws: int, workers: int) -> float:
-    """Seconds by the clock of one batched call, from the file of people to that of
-    the result, the start of its processes included.
-    """
+    """Seconds by the clock of one batched call, its processes' start included."""
     with tempfile.TemporaryDirectory() as folder:
         asked, out = Path(folder) / "people.csv", Path(folder) / "out.parquet"
         write_people(asked, people)

@@ -9,7 +9,7 @@ from math import ceil, floor
 import numpy as np
 
 from riskmodel.engine.eligibility import Status
-from riskmodel.engine.frailty import Frailty, get_onset, get_posterior, get_prior
+from riskmodel.engine.frailty import Frailty, get_posterior, get_prior
 from riskmodel.engine.improvement import IMPROVEMENT_YEARS
 from riskmodel.engine.multistate import advance
 from riskmodel.engine.options import get_plan
@@ -24,6 +24,7 @@ from riskmodel.engine.profile import (
     Unknown,
 )
 from riskmodel.engine.projection import project
+from riskmodel.engine.readings import get_onset
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.worsening import get_band_rates, get_jump_shares
 from riskmodel.evidence.schema import Effect, Target

@@ -1,19 +1,16 @@
 import numpy as np
 import pytest
 
-from riskmodel.engine import frailty
 from riskmodel.engine.frailty import (
     NODES,
-    SHORTEST_YEARS,
     Frailty,
     get_histories,
-    get_onset,
     get_posterior,
     get_prior,
-    get_reading_error,
 )
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import Course, Option, PatientProfile
+from riskmodel.engine.readings import SHORTEST_YEARS
 from tests.engine_cases import (
     compare_profile,
     fix_draws,
@@ -25,8 +22,6 @@ from tests.engine_cases import (
 DRAWS = get_draws()
 #: Said in riskmodel/engine/frailty.py: well under one person in 10,000.
 NODES_ENOUGH = 1e-4
-#: The steps leave out 1e-13 of all people, of whom few can be at band 9 after a year.
-STEPS_LEAVE_OUT = 1e-9
 
 
 def mean_log(frailty: Frailty) -> FloatArray:
@@ -146,36 +141,6 @@ def test_nodes_are_enough() -> None:
                 (f.weight * np.exp(-hazard * f.value)).sum(axis=0) for f in (few, many)
             ]
             assert abs((stayed[0] - stayed[1]).mean()) < NODES_ENOUGH
-
-
-def test_onset_sums_to_one() -> None:
-    assert get_onset(DRAWS).sum(axis=0) == pytest.approx(np.ones(100))
-
-
-@pytest.mark.parametrize("band", [0, 4, 9])
-def test_reading_is_off_by_one_band_at_most(band: int) -> None:
-    reading = get_reading_error(fix_draws(DRAWS, reading_error_one_band=0.3), band)
-    assert reading[band, 0] == pytest.approx(0.7 if band == 4 else 0.85)
-    assert (np.flatnonzero(reading[:, 0]) >= band - 1).all()
-    assert (np.flatnonzero(reading[:, 0]) <= band + 1).all()
-
-
-def test_every_true_band_is_read_as_some_band() -> None:
-    total = sum(get_reading_error(DRAWS, band) for band in range(10))
-    assert total == pytest.approx(np.ones((10, 100)))
-
-
-@pytest.mark.parametrize("course", [Course.RRMS, Course.PPMS])
-@pytest.mark.parametrize("band", [0, 3, 9])
-@pytest.mark.parametrize("years", [1.0, 6.0, 25.0])
-def test_series_in_time_reads_what_the_steps_read(
-    course: Course, band: int, years: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    profile = profile_with(course=course, duration_years=years)
-    series = get_posterior(DRAWS, profile, band).weight
-    monkeypatch.setattr(frailty, "MOST_JUMPS", 0.0)
-    steps = get_posterior(DRAWS, profile, band).weight
-    assert np.abs(series - steps).max() < STEPS_LEAVE_OUT
 
 
 def test_readings_do_not_depend_on_who_was_asked_about_before() -> None:
