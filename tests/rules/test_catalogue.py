@@ -97,6 +97,8 @@ def test_r18_figures_and_disagreements_of_numbers_are_translated(
     }
     with override(MIRRORED):
         words = [str(name) for name in FIGURES.values()]
-        words += [str(DISAGREEMENTS[id].question) for id in sorted(shown)]
+        words += [
+            str(w) for id in sorted(shown) for w in vars(DISAGREEMENTS[id]).values()
+        ]
     assert len(shown) > 20
     assert [one for one in words if one not in met] == []

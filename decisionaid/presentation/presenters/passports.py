@@ -37,6 +37,7 @@ class Record:
     question: str
     sides: tuple[str, ...]
     decision: str
+    effect: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _record(conflict: Any, citations: Mapping[str, str]) -> Record:
             for side in conflict.sides
         ),
         f"{conflict.decision} {conflict.reason}",
+        conflict.effect,
     )
 
 

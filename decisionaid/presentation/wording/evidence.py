@@ -20,12 +20,13 @@ SIGNIFICANT_DIGITS = 3
 
 @dataclass(frozen=True)
 class DisagreementWords:
-    """What was asked, what the studies say, what was decided, and why."""
+    """What was asked, what the studies say, what was decided, why, and what it does."""
 
     question: str | Promise
     says: str | Promise
     decided: str | Promise
     why: str | Promise
+    shows: str | Promise
 
 
 def _read(file: str, key: str, *, name: str = "id", words: str) -> dict[str, Promise]:
