@@ -68,14 +68,14 @@ def get_likelihood(
     likelihood = np.empty_like(frailty)
     for first in range(0, draws.count, BLOCK):
         block = slice(first, first + BLOCK)
-        laws = _get_laws(draws, course, band, block)
+        chains = _get_chains(draws, course, band, block)
         for node, value in enumerate(frailty[:, block]):
             lived = value * years[:, block]
             if course is Course.SPMS:
                 since = lived * converted[block]
-                found = laws[0].at(lived - since) * laws[1].at(since)
+                found = chains[0].at(lived - since) * chains[1].at(since)
             else:
-                found = laws[0].at(lived)
+                found = chains[0].at(lived)
             likelihood[node, block] = found.sum(axis=0).mean(axis=0)
     return likelihood
 
@@ -101,7 +101,7 @@ def get_course_pace(draws: ParameterDraws, course: Course) -> FloatArray:
     return np.asarray(1 - share + share * draws[factor])
 
 
-class Law:
+class UniformisedChain:
     """Where people are at any time under one law: a series in time.
 
     Parameters
@@ -187,13 +187,13 @@ class Law:
         return total
 
 
-def _get_laws(
+def _get_chains(
     draws: ParameterDraws, course: Course, band: int, block: slice
-) -> tuple[Law, ...]:
-    """One law, or those before and since conversion, for some draws."""
+) -> tuple[UniformisedChain, ...]:
+    """One chain, or those before and since conversion, for some draws."""
     key = ("readings", course, band, block.start)
     if key in draws.shared:
-        kept: tuple[Law, ...] = draws.shared[key]
+        kept: tuple[UniformisedChain, ...] = draws.shared[key]
         return kept
     # nobody comes down: the bands above those that can be read so do not matter
     seen = slice(0, min(band + 2, BANDS))
@@ -203,16 +203,16 @@ def _get_laws(
     onset = get_onset(draws)[seen, block]
     reading = get_reading_error(draws, band)[seen, block]
     if course is not Course.SPMS:
-        made: tuple[Law, ...] = (
-            Law(onset, leaving=leaving, jumps=jumps, reading=reading),
+        made: tuple[UniformisedChain, ...] = (
+            UniformisedChain(onset, leaving=leaving, jumps=jumps, reading=reading),
         )
     else:
         before = get_band_rates(draws, Course.RRMS)[seen, block] * pace
         made = (
-            Law(onset, leaving=before, jumps=jumps),
-            Law(reading, leaving=leaving, jumps=jumps, backwards=True),
+            UniformisedChain(onset, leaving=before, jumps=jumps),
+            UniformisedChain(reading, leaving=leaving, jumps=jumps, backwards=True),
         )
-    # two laws of many draws would fill the memory
+    # two chains of many draws would fill the memory
     if len(made) == 1 or draws.count <= BLOCK:
         draws.shared[key] = made
     return made
