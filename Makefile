@@ -120,8 +120,9 @@ sbom: .venv/dev.stamp  ## the bill of materials, as CycloneDX: sbom.json
 	@$(PY) -m tools.sbom
 
 .PHONY: release
-release: .venv/dev.stamp  ## fit what no paper prints; write the release (ID=new name) and its documents
+release: .venv/dev.stamp  ## fit what no paper prints, try it, write the release (ID=new name) and its documents
 	@$(PY) manage.py build_release $(addprefix --id=,$(ID))
+	@$(PY) manage.py validate_release
 	@$(PY) manage.py write_evidence_doc
 
 .PHONY: reading

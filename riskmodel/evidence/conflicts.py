@@ -94,15 +94,38 @@ class Overlap:
     source_id : str
     shares_people_with : tuple of str
         Ids of sources.
+    yet_fitted_with : tuple of str
+        Those of them whose results of treatment are fitted together with its own all
+        the same, as few people are shared.
+    because : str
+        Why they are.
+
+    Raises
+    ------
+    EvidenceError
+        When an exception has no reason, or is none.
     """
 
     source_id: str
     shares_people_with: tuple[str, ...]
+    yet_fitted_with: tuple[str, ...] = ()
+    because: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.yet_fitted_with) is not bool(self.because):
+            raise EvidenceError(f"overlap of {self.source_id}: fitted with, because?")
+        if not set(self.yet_fitted_with) <= set(self.shares_people_with):
+            raise EvidenceError(f"overlap of {self.source_id}: they share nobody")
 
     @property
     def pairs(self) -> set[frozenset[str]]:
-        """Pairs of sources that may not be added up."""
+        """Pairs of sources that share people."""
         return {frozenset((self.source_id, id)) for id in self.shares_people_with}
+
+    @property
+    def excepted(self) -> set[frozenset[str]]:
+        """Pairs of them that are fitted together all the same."""
+        return {frozenset((self.source_id, id)) for id in self.yet_fitted_with}
 
 
 def read_conflicts(
@@ -123,7 +146,12 @@ def read_conflicts(
     return (
         tuple(_conflict(row) for row in content["conflict"]),
         tuple(
-            Overlap(row["source"], tuple(row["shares_people_with"]))
+            Overlap(
+                row["source"],
+                tuple(row["shares_people_with"]),
+                tuple(row.get("yet_fitted_with", ())),
+                row.get("because", ""),
+            )
             for row in content["overlap"]
         ),
     )
@@ -141,7 +169,9 @@ def _conflict(row: dict[str, Any]) -> Conflict:
     )
 
 
-def check_counted_once(rows: Iterable[str], overlaps: Collection[Overlap]) -> None:
+def check_counted_once(
+    rows: Iterable[str], overlaps: Collection[Overlap], *, excepted: bool = False
+) -> None:
     """Refuse to add up studies that share people.
 
     Parameters
@@ -149,6 +179,8 @@ def check_counted_once(rows: Iterable[str], overlaps: Collection[Overlap]) -> No
     rows : iterable of str
         Source of each row of a table of studies.
     overlaps : collection of Overlap
+    excepted : bool
+        Whether recorded exceptions are let through: deaths have none.
 
     Raises
     ------
@@ -159,6 +191,8 @@ def check_counted_once(rows: Iterable[str], overlaps: Collection[Overlap]) -> No
     if twice:
         raise EvidenceError(f"studies counted twice: {', '.join(sorted(twice))}")
     shared = set().union(*(overlap.pairs for overlap in overlaps))
+    if excepted:
+        shared = shared.difference(*(overlap.excepted for overlap in overlaps))
     for pair in combinations(sorted(sources), 2):
         if frozenset(pair) in shared:
             raise EvidenceError(f"{pair[0]} and {pair[1]} share people")

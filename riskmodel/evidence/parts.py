@@ -301,6 +301,10 @@ def list_used_parameters() -> frozenset[str]:
     return frozenset(id for part in parts for id in part.parameters)
 
 
+#: Tables that a release is held against; no number rests on them.
+TRIED_AGAINST = frozenset({"msss", "seed_people", "seed_results"})
+
+
 def list_used_tables() -> frozenset[str]:
     """List the tables that some number rests on.
 

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from itertools import chain
 
 from riskmodel.errors import EvidenceError
-from riskmodel.evidence.parts import list_used_parameters, list_used_tables
+from riskmodel.evidence.parts import (
+    TRIED_AGAINST,
+    list_used_parameters,
+    list_used_tables,
+)
 from riskmodel.evidence.release import Evidence
 
 
@@ -33,7 +37,7 @@ def check_references(evidence: Evidence, *, complete: bool) -> None:
     read = of_harms | list_used_parameters()
     _refuse("parameters that nothing uses", parameters - read)
     tables = set(evidence.tables)
-    _refuse("tables that nothing uses", tables - list_used_tables())
+    _refuse("tables that nothing uses", tables - list_used_tables() - TRIED_AGAINST)
     _refuse("tables that are not there", list_used_tables() - tables)
     if complete:
         _refuse("sources that nothing uses", sources - cited)

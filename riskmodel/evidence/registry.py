@@ -21,6 +21,7 @@ from riskmodel.engine.parameters import (
     Posterior,
     Tables,
 )
+from riskmodel.engine.profile import EDSS_STEPS
 from riskmodel.engine.states import BANDS
 from riskmodel.errors import EvidenceError
 from riskmodel.evidence.conflicts import check_counted_once, read_conflicts
@@ -64,6 +65,8 @@ FIT_READS = (
 )
 #: Releases that are not the newest any more, one folder each.
 ARCHIVE = Path(__file__).parent / "releases"
+#: The table of steps goes on to death, which no person is at.
+EDSS_OF_DEATH = 10.0
 #: Entries of the published generator below this are rounding of its matrix.
 SMALLEST_INTENSITY = 1.5e-4
 #: What a release is called by, in its file.
@@ -218,6 +221,9 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
     )
     check_references(evidence, complete=fitted)
     check_ranges(evidence)
+    steps = tuple(float(row["edss"]) for row in read_csv(folder, "edss_steps"))
+    if steps != (*EDSS_STEPS, EDSS_OF_DEATH):
+        raise EvidenceError(f"edss_steps: {steps} are not the steps of the model")
     studies = read_csv(folder, "transplant_studies")
     check_counted_once((row["source"] for row in studies), overlaps)
     return evidence

@@ -90,7 +90,7 @@ def _write_targets(
         [
             f"{one.label} (`{one.id}`)",
             f"{one.value:.4g}",
-            f"{checks[one.id]['model']:.3g}",
+            f"{checks[one.id]['expected']:.3g}",
             "{low:.3g} to {high:.3g}".format(**checks[one.id]),
             "yes" if is_expected(checks[one.id]) else "**no**",
             one.status,
@@ -99,7 +99,7 @@ def _write_targets(
         ]
         for one in targets
     ]
-    heads = ["target", "published", "model", "90 % of such cohorts", "expected"]
+    heads = ["target", "published", "expected", "90 % of such cohorts", "inside"]
     return "\n".join(
         [
             "## 4. Targets: published natural history that the model is fitted to",

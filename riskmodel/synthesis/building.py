@@ -15,7 +15,7 @@ from scipy.stats import norm
 
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.sampling import UNIFORM
-from riskmodel.errors import EvidenceError
+from riskmodel.evidence.conflicts import check_counted_once
 from riskmodel.evidence.registry import (
     FIT_READS,
     FITTED_FILE,
@@ -32,10 +32,10 @@ from riskmodel.synthesis.checking import check_cohorts, check_targets
 from riskmodel.synthesis.cohorts import imply_all
 from riskmodel.synthesis.describing import describe_parameters
 from riskmodel.synthesis.emulator import Emulator, fit_emulator
+from riskmodel.synthesis.rebuilding import compare_builds, measure_ends
 from riskmodel.synthesis.sampling import (
     Chain,
-    get_monte_carlo_error,
-    has_converged,
+    refuse_unconverged,
     resample,
     sample,
     weigh,
@@ -72,18 +72,31 @@ class Problem:
     emulator: Emulator
 
 
-def pose(folder: Path) -> Problem:
+def pose(folder: Path, seed: int = SEED) -> Problem:
     """Read the evidence and make the stand-in for the model.
 
     Parameters
     ----------
     folder : Path
+    seed : int
+        Of the points that the stand-in is fitted to.
 
     Returns
     -------
     Problem
+
+    Raises
+    ------
+    EvidenceError
+        When cohorts share people and no exception is recorded.
     """
     evidence = load_evidence(folder, fitted=False)
+    followed = [e for e in evidence.effects if e.kind == "cohort"]
+    check_counted_once(
+        (id for effect in followed for id in effect.source_ids),
+        evidence.overlaps,
+        excepted=True,
+    )
     base = take_point_values(evidence)
     targets = nh.list_fitted(evidence.targets)
     studies = joint.arrange(evidence.effects)
@@ -92,7 +105,7 @@ def pose(folder: Path) -> Problem:
         lambda logs: run_model(targets, studies, base, logs),
         center=mode,
         covariance=covariance,
-        rng=np.random.default_rng(SEED),
+        rng=np.random.default_rng(seed),
     )
     return Problem(evidence, base, targets, studies, emulator)
 
@@ -207,6 +220,94 @@ def compute_likelihood(
     return np.asarray(fit.sum(axis=1) + meet.sum(axis=1))
 
 
+@dataclass(frozen=True)
+class Fit:
+    """Everything fitted once.
+
+    Parameters
+    ----------
+    whole : array, shape (draw, parameter)
+        As sampled, chain after chain, before the model itself has weighed them.
+    draws : array, shape (draw, parameter)
+        As they are stored.
+    kept : Chain
+        The joint model's draws as they are stored, with what is not.
+    diagnostics : dict of str to dict
+    """
+
+    whole: FloatArray
+    draws: FloatArray
+    kept: Chain
+    diagnostics: dict[str, dict[str, float]]
+
+
+def fit(
+    problem: Problem,
+    trials: Sequence[transplant.TransplantStudy],
+    seed: int,
+    *,
+    tell: Callable[[str], object] = str,
+) -> Fit:
+    """Fit everything.
+
+    Parameters
+    ----------
+    problem : Problem
+    trials : sequence of TransplantStudy
+    seed : int
+        This and the two after it are used.
+    tell : callable
+
+    Returns
+    -------
+    Fit
+
+    Raises
+    ------
+    EvidenceError
+        When a fit did not converge.
+    """
+    rng = np.random.default_rng(seed)
+    tell("sampling the joint model")
+    main = sample(
+        joint.build_model(problem.targets, problem.studies, problem.emulator), seed=seed
+    )
+    tell("weighing the draws by the model itself")
+    weight, importance, exact = correct(problem, main)
+    tell("sampling comparisons alone, and transplant mortality")
+    comparisons = joint.arrange(
+        [e for e in problem.evidence.effects if e.kind == "comparison"]
+    )
+    alone = sample(
+        joint.build_model(problem.targets, comparisons, problem.emulator), seed=seed + 1
+    )
+    deaths = sample(transplant.build_model(trials), seed=seed + 2)
+    diagnostics = {
+        "effects": main.diagnostics,
+        "effects_importance": importance,
+        "effects_comparisons_only": alone.diagnostics,
+        "transplant_mortality": deaths.diagnostics,
+    }
+    refuse_unconverged(diagnostics)
+    rows = resample(weight, len(weight), rng)
+    cohort_only = joint.sample_from_cohorts(
+        problem.studies, exact[:, len(problem.targets) :], rng
+    )
+    joined = [np.exp(main.values["logs"]), np.exp(main.values["effect"])]
+    apart = [
+        np.exp(alone.values["effect"]),
+        np.exp(cohort_only),
+        *(deaths.values[name][:, None] for name in transplant.NAMES),
+    ]
+    weighed = [*(one[rows] for one in joined), apart[0], apart[1][rows], *apart[2:]]
+    return Fit(
+        whole=np.column_stack([*joined, *apart]),
+        draws=np.column_stack(weighed),
+        kept=Chain({id: values[rows] for id, values in main.values.items()}, {}),
+        diagnostics=diagnostics,
+    )
+
+
 def build(folder: Path, *, tell: Callable[[str], object] = str) -> dict[str, Any]:
     """Fit everything and write the release's draws and diagnostics.
 
@@ -229,54 +330,14 @@ def build(folder: Path, *, tell: Callable[[str], object] = str) -> dict[str, Any
     """
     tell("reading the evidence, making a stand-in for the model")
     problem = pose(folder)
-    rng = np.random.default_rng(SEED)
     trials = transplant.read_studies(folder)
-    tell("sampling the joint model")
-    main = sample(
-        joint.build_model(problem.targets, problem.studies, problem.emulator), seed=SEED
-    )
-    tell("weighing the draws by the model itself")
-    weight, importance, exact = correct(problem, main)
-    tell("sampling comparisons alone, transplant mortality, and all once more")
-    comparisons = joint.arrange(
-        [e for e in problem.evidence.effects if e.kind == "comparison"]
-    )
-    alone = sample(
-        joint.build_model(problem.targets, comparisons, problem.emulator), seed=SEED + 1
-    )
-    deaths = sample(transplant.build_model(trials), seed=SEED + 2)
-    # the same once more from other random numbers: how far two builds differ
-    again = sample(
-        joint.build_model(problem.targets, problem.studies, problem.emulator),
-        seed=SEED + 3,
-    )
-    deaths_again = sample(transplant.build_model(trials), seed=SEED + 4)
-    count = len(weight)
-    rows = resample(weight, count, rng)
-    cohort_only = joint.sample_from_cohorts(
-        problem.studies, exact[rows][:, len(problem.targets) :], rng
-    )
-    draws = np.column_stack(
-        [
-            np.exp(main.values["logs"][rows]),
-            np.exp(main.values["effect"][rows]),
-            np.exp(alone.values["effect"]),
-            np.exp(cohort_only),
-            *(deaths.values[name] for name in transplant.NAMES),
-        ]
-    ).astype(np.float32)
-    diagnostics = {
-        "effects": main.diagnostics,
-        "effects_importance": importance,
-        "effects_comparisons_only": alone.diagnostics,
-        "transplant_mortality": deaths.diagnostics,
-    }
-    failed = [name for name, found in diagnostics.items() if not has_converged(found)]
-    if failed:
-        raise EvidenceError(f"did not converge: {failed}: {diagnostics}")
+    first = fit(problem, trials, SEED, tell=tell)
+    tell("everything once more from other random numbers")
+    again = fit(pose(folder, SEED + 3), trials, SEED + 3)
     tell("holding published results against what is expected")
-    kept = Chain({id: values[rows] for id, values in main.values.items()}, {})
+    rng = np.random.default_rng(SEED)
     sources = sorted({row["source"] for row in read_csv(folder, "transplant_studies")})
+    parameters = describe_parameters(problem.evidence, sources)
     content = {
         "provenance": {
             "command": "python manage.py build_release",
@@ -286,48 +347,26 @@ def build(folder: Path, *, tell: Callable[[str], object] = str) -> dict[str, Any
             "arviz": arviz.__version__,
             "seed": SEED,
         },
-        "parameters": describe_parameters(problem.evidence, sources),
-        "diagnostics": diagnostics,
+        "parameters": parameters,
+        "diagnostics": first.diagnostics,
         "emulator_error": float(problem.emulator.error.max()),
-        "rebuild": [
-            *_compare(nh.NAMES, main.values["logs"], again.values["logs"]),
-            *_compare(joint.OPTIONS, main.values["effect"], again.values["effect"]),
-            *_compare(
-                transplant.NAMES,
-                np.column_stack([deaths.values[n] for n in transplant.NAMES]),
-                np.column_stack([deaths_again.values[n] for n in transplant.NAMES]),
-            ),
-        ],
+        "rebuild": compare_builds(
+            problem.evidence, [one["id"] for one in parameters], first, again
+        ),
+        "rebuild_ends": measure_ends(first, again),
         "spread": {
-            name: _summarise(kept.values[name])
+            name: _summarise(first.kept.values[name])
             for name in ("discrepancy", "referral", "heterogeneity")
         },
-        "targets": check_targets(problem.evidence.targets, problem.base, kept, rng),
-        "cohorts": check_cohorts(problem.studies, problem.base, kept, rng),
+        "targets": check_targets(
+            problem.evidence.targets, problem.base, first.kept, rng
+        ),
+        "cohorts": check_cohorts(problem.studies, problem.base, first.kept, rng),
     }
-    np.save(folder / POSTERIOR_FILE, draws)
+    np.save(folder / POSTERIOR_FILE, first.draws.astype(np.float32))
     text = json.dumps(round_digits(content), indent=1, ensure_ascii=False) + "\n"
     (folder / FITTED_FILE).write_text(text, "utf-8")
     return content
-
-
-def _compare(
-    names: Sequence[str], one: FloatArray, other: FloatArray
-) -> list[dict[str, Any]]:
-    """Means of two builds, and the Monte Carlo error of their difference."""
-    found = []
-    for axis, name in enumerate(names):
-        pair = one[:, axis], other[:, axis]
-        errors = [get_monte_carlo_error(values) for values in pair]
-        found.append(
-            {
-                "id": str(name),
-                "mean": float(pair[0].mean()),
-                "mean_again": float(pair[1].mean()),
-                "error": float(np.hypot(errors[0], errors[1])),
-            }
-        )
-    return found
 
 
 def _summarise(values: FloatArray) -> dict[str, float]:

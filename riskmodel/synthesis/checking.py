@@ -44,7 +44,9 @@ def check_targets(
     Returns
     -------
     list of dict
-        ``published``, ``model`` (mean), ``low`` and ``high``.
+        ``published``; ``model``, the mean of all people with MS; ``expected``, the
+        mean of what is reported, of people who came to a hospital where these are
+        the ones reported on; ``low`` and ``high``.
     """
     rows = _thin(chain)
     draws = nh.spread(base, chain.values["logs"][rows])
@@ -78,8 +80,8 @@ def check_cohorts(
     Returns
     -------
     list of dict
-        As ``check_targets``, for each time of each cohort; the interval has the
-        cohort's bias in it.
+        As ``check_targets``, for each time of each cohort; ``model`` is without the
+        cohort's bias, ``expected`` and the interval have it.
     """
     rows = _thin(chain)
     draws = nh.spread(base, chain.values["logs"][rows])
@@ -100,6 +102,7 @@ def check_cohorts(
                     "years": float(time),
                     "published": float(share),
                     "model": float(mean[place].mean()),
+                    "expected": float(reported[place].mean()),
                     "low": float(low),
                     "high": float(high),
                 }
@@ -118,6 +121,7 @@ def _row(target: Target, values: FloatArray, reported: FloatArray) -> dict[str, 
         "id": target.id,
         "published": target.value,
         "model": float(values.mean()),
+        "expected": float(reported.mean()),
         "low": float(low),
         "high": float(high),
     }

@@ -8,8 +8,8 @@ seen, and put right afterwards by weighing the draws with the model itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,6 +45,17 @@ class Emulator:
     slope: FloatArray
     bend: FloatArray
     error: FloatArray
+
+    def select(self, results: Sequence[int]) -> Emulator:
+        """Keep some of the results, in the order given."""
+        kept = list(results)
+        return replace(
+            self,
+            constant=self.constant[kept],
+            slope=self.slope[kept],
+            bend=self.bend[kept],
+            error=self.error[kept],
+        )
 
     def standardise(self, points: FloatArray) -> FloatArray:
         """Put parameters, shape (draw, parameter), in standard coordinates."""

@@ -101,7 +101,12 @@ def arrange(effects: Sequence[Effect]) -> Studies:
 
 
 def build_model(
-    targets: Sequence[Target], studies: Studies, emulator: Emulator
+    targets: Sequence[Target],
+    studies: Studies,
+    emulator: Emulator,
+    *,
+    shared_bias: float = 0.0,
+    by_cohort: bool = False,
 ) -> pm.Model:
     """Write the joint model down (docs/model.md, section "Fits").
 
@@ -112,6 +117,11 @@ def build_model(
     studies : Studies
         Its cohorts' implied log hazard ratios are the emulator's next results.
     emulator : Emulator
+    shared_bias : float
+        Correlation of the biases of one option's cohorts, 0 to 1; the release takes 0.
+    by_cohort : bool
+        Whether results of one cohort of untreated people are faster or slower
+        together; the release takes each result by itself.
 
     Returns
     -------
@@ -135,9 +145,18 @@ def build_model(
         discrepancy = pm.HalfNormal("discrepancy", nh.DISCREPANCY_SCALE)
         referral = pm.Normal("referral", np.log(nh.REFERRAL_MEDIAN), nh.REFERRAL_SD)
         sampling = np.array([nh.get_sampling_sd(target) for target in targets])
+        pace = results[:count] + referral * np.array(
+            [float(target.referral) for target in targets]
+        )
+        if by_cohort:
+            cohorts = sorted({target.source_ids for target in targets})
+            member = [cohorts.index(target.source_ids) for target in targets]
+            between = pm.HalfNormal("between", nh.DISCREPANCY_SCALE)
+            level = pm.Normal("level", 0.0, 1.0, shape=len(cohorts))
+            pace = pace + between * level[member]
         pm.Normal(
             "targets",
-            results[:count] + referral * np.array([float(t.referral) for t in targets]),
+            pace,
             np.sqrt(sampling**2 + discrepancy**2),
             observed=nh.observe_pace(targets),
         )
@@ -153,10 +172,15 @@ def build_model(
         if studies.cohorts:
             expected = effect[studies.option] + studies.bias_mean
             spread = np.sqrt(studies.sampling_variance + studies.bias_sd**2)
-            pm.Potential(
-                "cohorts",
-                pm.logp(pm.Normal.dist(expected, spread), results[count:]).sum(),
-            )
+            met = pm.Normal.dist(expected, spread)
+            if shared_bias:
+                alike = studies.option[:, None] == studies.option
+                together = np.outer(studies.bias_sd, studies.bias_sd) * alike
+                covariance = np.diag(studies.sampling_variance) + np.where(
+                    np.eye(len(alike)), together, shared_bias * together
+                )
+                met = pm.MvNormal.dist(expected, covariance)
+            pm.Potential("cohorts", pm.logp(met, results[count:]).sum())
     return model
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pymc as pm
 
 from riskmodel.engine.parameters import FloatArray
+from riskmodel.errors import EvidenceError
 
 CHAINS, DRAWS, TUNE = 4, 1000, 1500
 #: Acceptance asked for: small steps, as some parameters are near 0.
@@ -101,6 +103,24 @@ def has_converged(diagnostics: dict[str, float]) -> bool:
     )
 
 
+def refuse_unconverged(diagnostics: Mapping[str, dict[str, float]]) -> None:
+    """Refuse fits that did not converge.
+
+    Parameters
+    ----------
+    diagnostics : mapping of str to dict
+        By the name of the fit.
+
+    Raises
+    ------
+    EvidenceError
+        Which names them.
+    """
+    failed = {n: found for n, found in diagnostics.items() if not has_converged(found)}
+    if failed:
+        raise EvidenceError(f"did not converge: {failed}")
+
+
 def weigh(log_ratio: FloatArray) -> tuple[FloatArray, dict[str, float]]:
     """Smooth importance weights and tell how far they can be trusted.
 
@@ -143,17 +163,23 @@ def resample(
     return np.minimum(found, len(weight) - 1)
 
 
-def get_monte_carlo_error(values: FloatArray) -> float:
-    """Compute the standard error of a mean of draws that lie chain after chain.
+def get_monte_carlo_error(values: FloatArray, figure: str = "mean") -> float:
+    """Compute the standard error of a figure of draws that lie chain after chain.
 
     Parameters
     ----------
     values : array, shape (draw,)
+    figure : str
+        ``mean`` or ``sd``.
 
     Returns
     -------
     float
     """
+    if figure == "sd":
+        # an error of the variance, on the scale of its root
+        sd = float(values.std())
+        return get_monte_carlo_error((values - values.mean()) ** 2) / (2 * sd)
     chains = {"x": values.reshape(CHAINS, -1)}
     return float(az.mcse(chains, method="mean")["x"])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pymc as pm
 
+from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.transplant import REFERENCE_EDSS, REFERENCE_YEAR
 from riskmodel.evidence.registry import read_csv
 
@@ -28,6 +29,9 @@ PRIOR_MEAN = np.array([-4.5, np.log(1.5), -0.10, np.log(2.0)])
 PRIOR_SD = np.array([2.0, 0.3, 0.08, 0.5])
 #: Scale of the half-normal prior of the spread between studies (judgement).
 TAU_SCALE = 0.5
+#: Slope on the share of progressive people, in a sensitivity only: logit of the wholly
+#: progressive less that of the relapsing; its prior mean and deviation (judgement).
+PROGRESSIVE, PROGRESSIVE_MEAN, PROGRESSIVE_SD = "trm_progressive", 0.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class TransplantStudy:
     edss : float
         Median or mean at transplant.
     high_intensity_share : float
+    relapsing_share : float or None
+        Of the people; ``None`` where the study does not tell. Used in a sensitivity.
     """
 
     name: str
@@ -51,6 +57,7 @@ class TransplantStudy:
     mid_year: float
     edss: float
     high_intensity_share: float
+    relapsing_share: float | None = None
 
 
 def read_studies(
@@ -74,6 +81,7 @@ def read_studies(
 
 def read_study(row: Mapping[str, str]) -> TransplantStudy:
     """Read one row of a table of studies."""
+    relapsing = row.get("relapsing_share")
     return TransplantStudy(
         name=row["study"],
         deaths=int(row["deaths"]),
@@ -81,11 +89,34 @@ def read_study(row: Mapping[str, str]) -> TransplantStudy:
         mid_year=float(row["mid_year"]),
         edss=float(row["edss"]),
         high_intensity_share=float(row["high_intensity_share"]),
+        relapsing_share=float(relapsing) if relapsing else None,
     )
 
 
+def get_progressive_shares(studies: Sequence[TransplantStudy]) -> FloatArray:
+    """Tell which share of each study had a progressive course.
+
+    Parameters
+    ----------
+    studies : sequence of TransplantStudy
+
+    Returns
+    -------
+    array, shape (study,)
+        A study that does not tell is given the average of those that do.
+    """
+    told = [
+        None if s.relapsing_share is None else 1 - s.relapsing_share for s in studies
+    ]
+    average = np.mean([share for share in told if share is not None])
+    return np.array([average if share is None else share for share in told])
+
+
 def build_model(
-    studies: Sequence[TransplantStudy], *, prior_width: float = 1.0
+    studies: Sequence[TransplantStudy],
+    *,
+    prior_width: float = 1.0,
+    with_course: bool = False,
 ) -> pm.Model:
     """Write the regression down.
 
@@ -95,11 +126,15 @@ def build_model(
     prior_width : float
         Factor on the standard deviations of the priors of the slopes and of the
         spread, to see how much they matter.
+    with_course : bool
+        Whether the share of progressive people counts too. Never in a release: EDSS
+        and course rise together over the studies.
 
     Returns
     -------
     pymc.Model
-        With the parameters of ``NAMES`` and the studies' own levels, ``u``.
+        With the parameters of ``NAMES`` and the studies' own levels, ``u``; with the
+        course, ``PROGRESSIVE`` as well, counted from a wholly relapsing study.
     """
     width = np.array([1.0, prior_width, prior_width, prior_width])
     with pm.Model() as model:
@@ -118,6 +153,9 @@ def build_model(
             + fixed[3] * np.array([s.high_intensity_share for s in studies])
             + tau * u
         )
+        if with_course:
+            slope = pm.Normal(PROGRESSIVE, PROGRESSIVE_MEAN, PROGRESSIVE_SD)
+            logit = logit + slope * get_progressive_shares(studies)
         pm.Binomial(
             "deaths",
             n=np.array([s.transplanted for s in studies]),

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from riskmodel.engine.profile import Answer, JcvStatus, Option, Scenario
+from riskmodel.engine.profile import Answer, Course, JcvStatus, Option, Scenario
 from riskmodel.engine.results import Comparison
 from tests.engine_cases import WOMAN_35, compare_profile, get_draws, profile_with
 
@@ -110,6 +110,29 @@ def test_relapses_untreated_and_on_natalizumab() -> None:
     # AFFIRM: .73 of a relapse a year on placebo, ratio .325 (.256-.412)
     assert 0.6 < untreated[1].mean() < 0.87
     assert 0.256 < (treated[1] / untreated[1]).mean() < 0.412
+
+
+@pytest.mark.parametrize(
+    ("edss", "age", "duration"),
+    [(3.0, 40.0, 10.0), (4.0, 45.0, 12.0), (6.0, 50.0, 18.0), (6.5, 55.0, 20.0)],
+)
+def test_transplant_is_not_clearly_better_than_natalizumab_in_spms(
+    edss: float, age: float, duration: float
+) -> None:
+    profile = profile_with(
+        course=Course.SPMS, edss=edss, age_years=age, duration_years=duration
+    )
+    options = compare_profile(profile, draws=get_draws(DRAWS)).options
+    transplant, natalizumab = (options[o].projection for o in (AHSCT, NATALIZUMAB))
+    assert transplant is not None and natalizumab is not None
+    for bad in (("worse",), ("worse", "died_treatment", "died_other")):
+        # on the same draws
+        difference = sum(
+            getattr(transplant, of)[5] - getattr(natalizumab, of)[5] for of in bad
+        )
+        low, high = np.quantile(difference, [0.025, 0.975])
+        assert low < 0 < high, bad
+        assert np.mean(difference < 0) < 0.9, bad
 
 
 def test_the_spread_tells_of_our_ignorance() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from riskmodel.engine.break_even import get_break_even
 from riskmodel.engine.eligibility import Status
+from riskmodel.engine.harms import Law
 from riskmodel.engine.profile import (
     UNKNOWN,
     Answer,
@@ -21,10 +23,13 @@ from riskmodel.engine.profile import (
     Scenario,
     Sex,
 )
+from riskmodel.engine.results import Comparison
+from riskmodel.evidence.registry import get_evidence
 from tests import universe
 from tests.engine_cases import compare_profile, get_draws, had, profile_with
 from tests.reference.plain.case import Case, closed, follow
 from tests.reference.plain.deaths import transplant_mortality
+from tests.reference.plain.harms import share_harmed
 from tests.reference.plain.years import Years, solve
 
 #: Adaptive integrals and root searches of the slow way stop about here.
@@ -92,6 +97,30 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
     profile = make_person(rng)
     scenario = list(Scenario)[number % len(Scenario)]
     draw = int(rng.integers(DRAWS.count))
+    result, case = ask(profile, scenario, draw)
+    assert result.transplant_mortality[draw] == pytest.approx(
+        transplant_mortality(case), rel=AGREEMENT
+    )
+    plain_courses = check_courses(result, case, draw)
+    check_harms(result, case, draw)
+    check_break_even(result.options, plain_courses, draw)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_engine_agrees_in_primary_progressive_disease(number: int) -> None:
+    rng = np.random.default_rng([2027, number])
+    profile = replace(make_person(rng), course=Course.PPMS)
+    draw = int(rng.integers(DRAWS.count))
+    result, case = ask(profile, Scenario.DEFAULT, draw)
+    # of the drugs nothing but harms can be told
+    assert set(check_courses(result, case, draw)) == {Option.NO_DMT}
+    check_harms(result, case, draw)
+
+
+def ask(
+    profile: PatientProfile, scenario: Scenario, draw: int
+) -> tuple[Comparison, Case]:
+    """The engine's answer, and what the plain way needs for its own."""
     result = compare_profile(profile, draws=DRAWS, scenario=scenario, horizons=(YEARS,))
     case = Case(
         profile=profile,
@@ -105,9 +134,11 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
             if one.status is Status.EXTRAPOLATED
         ),
     )
-    assert result.transplant_mortality[draw] == pytest.approx(
-        transplant_mortality(case), rel=AGREEMENT
-    )
+    return result, case
+
+
+def check_courses(result: Comparison, case: Case, draw: int) -> dict[Option, Years]:
+    """What becomes of people on every option that can be estimated."""
     plain_courses = {}
     for option, one in result.options.items():
         if one.projection is None:
@@ -123,7 +154,22 @@ def test_engine_agrees_with_the_plain_way(number: int) -> None:
         assert one.relapses is not None and one.relapse_free is not None
         assert one.relapses[:, draw] == pytest.approx(found.relapses, abs=1e-8)
         assert one.relapse_free[:, draw] == pytest.approx(found.relapse_free, abs=1e-8)
-    check_break_even(result.options, plain_courses, draw)
+    return plain_courses
+
+
+def check_harms(result: Comparison, case: Case, draw: int) -> None:
+    """Every harm with a law of its own; deaths and PML are in the courses."""
+    laws = {
+        (harm.option, harm.id): harm
+        for harm in get_evidence().harms
+        if harm.law is not Law.NOT_KNOWN
+    }
+    for option, one in result.options.items():
+        for id, shares in one.harms.items():
+            if id in ("pml", "treatment_death"):
+                continue
+            plain = share_harmed(case, laws[option, id])
+            assert shares[:, draw] == pytest.approx(plain, abs=AGREEMENT), (option, id)
 
 
 def check_break_even(options: Any, courses: dict[Option, Years], draw: int) -> None:

@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from riskmodel.evidence.registry import DATA, read_name
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: A release to be proposed: the newest, with what it says after a name changed.
 EXAMPLE_RELEASE = "example"
 EXAMPLE_CHANGES = (
-    ("release.toml", "id = ", '"2026-11.1"', f'"{EXAMPLE_RELEASE}"'),
+    ("release.toml", "id = ", f'"{read_name(DATA)["id"]}"', f'"{EXAMPLE_RELEASE}"'),
     ("adverse_events.toml", "alemtuzumab_treatment_death", "0.001", "0.003"),
     ("limits.toml", "limit_alemtuzumab_age", "55", "40"),
 )

@@ -63,7 +63,7 @@ class Command(BaseCommand):
         content = read_fitted(DATA)
         for row in (*content["targets"], *content["cohorts"]):
             self.stdout.write(
-                f"{row['id']:<22}{row['published']:>9.3f}{row['model']:>9.3f}"
+                f"{row['id']:<22}{row['published']:>9.3f}{row['expected']:>9.3f}"
                 f" ({row['low']:.3f} to {row['high']:.3f})"
                 + ("" if is_expected(row) else "  outside")
             )

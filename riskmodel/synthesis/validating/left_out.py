@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,10 +11,10 @@ from riskmodel.synthesis import natural_history as nh
 from riskmodel.synthesis.building import Problem
 from riskmodel.synthesis.cohorts import predict_cohort
 from riskmodel.synthesis.prediction import with_era
-from riskmodel.synthesis.sampling import sample
+from riskmodel.synthesis.sampling import refuse_unconverged, sample
 
-#: Draws of each chain, and of what is carried through the model.
-DRAWS, CARRIED = 500, 400
+#: Draws that are carried through the model.
+CARRIED = 400
 
 
 def leave_cohorts_out(problem: Problem, seed: int) -> list[dict[str, Any]]:
@@ -30,7 +29,8 @@ def leave_cohorts_out(problem: Problem, seed: int) -> list[dict[str, Any]]:
     -------
     list of dict
         Per cohort and time: ``published``, ``expected`` (mean, with the mean bias of
-        its kind) and the 90 % predictive interval, ``low`` and ``high``.
+        its kind), the 90 % predictive interval, ``low`` and ``high``, and the fit's
+        ``diagnostics``.
     """
     rng = np.random.default_rng(seed)
     found = []
@@ -38,12 +38,7 @@ def leave_cohorts_out(problem: Problem, seed: int) -> list[dict[str, Any]]:
     for axis, cohort in enumerate(problem.studies.cohorts):
         kept = [i for i in range(len(problem.studies.cohorts)) if i != axis]
         results = [*range(count), *(count + i for i in kept)]
-        emulator = replace(
-            problem.emulator,
-            constant=problem.emulator.constant[results],
-            slope=problem.emulator.slope[results],
-            bend=problem.emulator.bend[results],
-        )
+        emulator = problem.emulator.select(results)
         others = joint.arrange(
             [
                 *problem.studies.comparisons,
@@ -53,8 +48,8 @@ def leave_cohorts_out(problem: Problem, seed: int) -> list[dict[str, Any]]:
         chain = sample(
             joint.build_model(problem.targets, others, emulator),
             seed=seed + axis,
-            draws=DRAWS,
         )
+        refuse_unconverged({f"without {cohort.id}": chain.diagnostics})
         rows = rng.choice(len(chain.values["effect"]), CARRIED, replace=False)
         at_era = with_era(
             nh.spread(problem.base, chain.values["logs"][rows]), cohort.era
@@ -78,6 +73,7 @@ def leave_cohorts_out(problem: Problem, seed: int) -> list[dict[str, Any]]:
                     "expected": float(expected[place].mean()),
                     "low": float(low),
                     "high": float(high),
+                    "diagnostics": chain.diagnostics,
                 }
             )
     return found

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from riskmodel.evidence.registry import is_expected, load_evidence, read_fitted
-from riskmodel.synthesis.validating.across import YEARS
+from riskmodel.synthesis.joint import OPTIONS
+from riskmodel.synthesis.validating.across import BC_NAME, ONTARIO_NAME, OURS, YEARS
+from riskmodel.synthesis.validating.faces import BOTH, PEOPLE, SEEN
 from riskmodel.synthesis.validating.plots import draw_intervals
+from riskmodel.synthesis.validating.report_deaths import word_deaths
 from riskmodel.synthesis.validating.run import VALIDATION_FILE
+from riskmodel.synthesis.validating.tables import (
+    lay_checks,
+    lay_table,
+    word_interval,
+    word_number,
+    word_percent,
+    word_ratio,
+)
 
 DOCS = Path(__file__).parents[3] / "docs"
 #: The report's words; its numbers are put in.
 TEMPLATE = Path(__file__).parent / "report.md"
+SCENARIOS = {
+    "default": "comparisons and cohorts (what patients are told)",
+    "comparative_only": "comparisons alone",
+    "cohort_only": "cohorts alone, given the untreated course",
+}
 
 
 def write_report(folder: Path, docs: Path = DOCS) -> list[str]:
@@ -39,7 +56,10 @@ def write_report(folder: Path, docs: Path = DOCS) -> list[str]:
     effects = {e.id: e.label for e in load_evidence(folder).effects}
     draw_intervals(
         pictures / "targets.svg",
-        [{**row, "label": labels[row["id"]]} for row in fitted["targets"]],
+        [
+            {**row, "model": row["expected"], "label": labels[row["id"]]}
+            for row in fitted["targets"]
+        ],
         title="Untreated: published, against 90 % of what such cohorts would report",
     )
     draw_intervals(
@@ -78,52 +98,43 @@ def write_text(
     -------
     str
     """
-    release = load_evidence(folder).release
+    evidence = load_evidence(folder)
+    release = evidence.release
+    options = {effect.id: str(effect.option) for effect in evidence.effects}
+    refits = list_refits(found)
     leaning = [row["published"] - row["expected"] for row in found["left_out"]]
     return TEMPLATE.read_text("utf-8").format(
         id=release.id,
         digest=release.digest,
         made_on=release.made_on,
-        targets=_checks(
-            [
-                (labels[row["id"]], row, row["model"], _number)
-                for row in fitted["targets"]
-            ]
+        targets=lay_checks(
+            [(labels[row["id"]], row, word_number) for row in fitted["targets"]],
+            ("all people with MS", "model"),
         ),
         spread=_spread(fitted),
-        left_out=_checks(
-            [
-                (_cohort(row, effects), row, row["expected"], _percent)
-                for row in found["left_out"]
-            ]
+        left_out=lay_checks(
+            [(_cohort(row, effects), row, word_percent) for row in found["left_out"]]
         ),
+        cohorts=len({row["id"] for row in found["left_out"]}),
+        leaning=_leaning(found["left_out"], options),
+        scenarios=_scenarios(found["scenarios"]),
+        choices=_choices(found["choices"]),
         inside=sum(map(is_expected, found["left_out"])),
         count=len(leaning),
         worse=sum(x > 0 for x in leaning),
         better=sum(x < 0 for x in leaning),
         mean=f"{100 * sum(leaning) / len(leaning):+.1f}",
-        studies=_table(
-            ["study", "deaths", "people", "expected", "90 %"],
-            [
-                [
-                    row["study"],
-                    str(row["deaths"]),
-                    str(row["transplanted"]),
-                    f"{row['expected']:.1f}",
-                    f"{row['low']:.0f} to {row['high']:.0f}",
-                ]
-                for row in found["studies"]
-            ],
+        trials=lay_checks(
+            [(row["label"], row, word_percent) for row in found["trials"]]
         ),
-        variants=_variants(found["variants"]),
-        plain=_table(
-            ["method", "estimate", "95 % interval"],
-            [
-                [name, f"{at:.2f}", f"{low:.2f} to {high:.2f}"]
-                for name, (at, low, high) in found["plain"].items()
-            ],
+        in_sample=lay_checks(
+            [(_cohort(row, effects), row, word_percent) for row in fitted["cohorts"]],
+            ("without bias", "model"),
         ),
-        report=_table(
+        in_sample_inside=sum(map(is_expected, fitted["cohorts"])),
+        in_sample_count=len(fitted["cohorts"]),
+        **word_deaths(found),
+        report=lay_table(
             [
                 "course",
                 "died of it",
@@ -134,60 +145,145 @@ def write_text(
             [
                 [
                     course,
-                    _interval(row["deaths"]),
-                    _interval(row["improved_2"]),
-                    _percent(row["not_worse_5"]),
-                    _percent(row["not_worse_8"]),
+                    *(
+                        word_interval(row[name])
+                        for name in (
+                            "deaths",
+                            "improved_2",
+                            "not_worse_5",
+                            "not_worse_8",
+                        )
+                    ),
                 ]
                 for course, row in found["report"].items()
             ],
         ),
-        across=_table(
+        relapsing=PEOPLE["RRMS"],
+        progressive=PEOPLE["SPMS"],
+        distances=_distances(found["report"]),
+        across=lay_table(
             ["model", "start", *(f"{year} y" for year in YEARS)],
             [
-                [row["model"], str(row["start"]), *map(_percent, row["shares"])]
+                [row["model"], str(row["start"]), *map(word_percent, row["shares"])]
                 for row in found["across"]
             ],
         ),
-        faces=_table(
+        **_compare_across(found["across"], fitted),
+        collection=lay_table(
+            [
+                "years since onset",
+                "EDSS 4 or more: seen",
+                "this model",
+                "EDSS 6 or more: seen",
+                "this model",
+            ],
+            [
+                [
+                    f"{row['years']:.0f}",
+                    *(
+                        word_percent(row[f"{whose}_{band}"])
+                        for band in (4, 6)
+                        for whose in ("seen", "model")
+                    ),
+                ]
+                for row in found["collection"]
+            ],
+        ),
+        faces=lay_table(
             ["", "person", "worse at 5 y", "EDSS 6+ at 10 y", "died, 10 y"],
             [
                 [
                     row["about"],
                     row["person"],
-                    _percent(row["worse_5"]),
-                    _percent(row["edss6_10"]),
-                    _percent(row["died_other_10"]),
+                    word_percent(row["worse_5"]),
+                    word_percent(row["edss6_10"]),
+                    word_percent(row["died_other_10"]),
                 ]
                 for row in found["faces"]
             ],
         ),
-        converged=_table(
+        converged=lay_table(
             ["fit", "what tells so"],
             [
                 [name, ", ".join(f"{k} {v:g}" for k, v in row.items())]
                 for name, row in fitted["diagnostics"].items()
             ],
         ),
+        refits=len(refits),
+        refits_rhat=f"{max(one['rhat'] for one in refits):.4f}",
+        refits_ess=f"{min(min(r['ess_bulk'], r['ess_tail']) for r in refits):,.0f}",
+        compared=len(fitted["rebuild"]),
+        ends=word_percent(fitted["rebuild_ends"]),
         rebuild=f"{_worst_rebuild(fitted):.1f}",
     )
 
 
-def _checks(
-    rows: Iterable[tuple[str, dict[str, Any], float, Callable[[float], str]]],
-) -> str:
-    """Lay published values beside what was expected."""
-    return _table(
-        ["result", "published", "expected", "90 % of such cohorts", "inside"],
+def list_refits(found: dict[str, Any]) -> list[dict[str, float]]:
+    """List the diagnostics of every fit of the trials.
+
+    Parameters
+    ----------
+    found : dict
+        What ``validate`` wrote.
+
+    Returns
+    -------
+    list of dict
+    """
+    left_out = {row["id"]: row["diagnostics"] for row in found["left_out"]}
+    others = [*found["variants"], *found["choices"]]
+    return [*left_out.values(), *(row["diagnostics"] for row in others)]
+
+
+def _leaning(rows: Sequence[dict[str, Any]], options: dict[str, str]) -> str:
+    """List the errors by option, in percentage points."""
+    errors: dict[str, list[str]] = {}
+    for row in rows:
+        error = 100 * (row["published"] - row["expected"])
+        errors.setdefault(options[row["id"]], []).append(f"{error:+.1f}")
+    return "\n".join(f"- {option}: {', '.join(of)}" for option, of in errors.items())
+
+
+def _scenarios(rows: Sequence[dict[str, Any]]) -> str:
+    return lay_table(
+        [
+            "evidence",
+            "quotient of the hazard ratios",
+            "probability that it is below 1",
+            "quotient of the shares worse at 5 y",
+            "probability that fewer are dead or worse",
+        ],
         [
             [
-                label,
-                word(row["published"]),
-                word(expected),
-                f"{word(row['low'])} to {word(row['high'])}",
-                "yes" if is_expected(row) else "**no**",
+                SCENARIOS[row["scenario"]],
+                word_ratio(row["ratio"]),
+                f"{row['ratio_below_1']:.2f}",
+                f"{row['worse']:.2f}",
+                f"{row['fewer']:.2f}",
             ]
-            for label, row, expected, word in rows
+            for row in rows
+        ],
+    )
+
+
+def _choices(rows: Sequence[dict[str, Any]]) -> str:
+    return lay_table(
+        [
+            "run",
+            "natalizumab",
+            "alemtuzumab",
+            "transplant",
+            "probability that the transplant's is below natalizumab's",
+            "EDSS 6 within 15 years of onset, no drug",
+        ],
+        [
+            [
+                row["run"],
+                *(word_ratio(row[str(option)]) for option in OPTIONS),
+                f"{row['ahsct_below_natalizumab']:.2f}",
+                f"{row['edss6_15y']:.3f}",
+            ]
+            for row in rows
         ],
     )
 
@@ -198,7 +294,7 @@ def _cohort(row: dict[str, Any], effects: dict[str, str]) -> str:
 
 def _spread(fitted: dict[str, Any]) -> str:
     words = {
-        "discrepancy": "Cohorts differ in log pace by a standard deviation of",
+        "discrepancy": "Results differ in log pace by a standard deviation of",
         "referral": "People of a hospital are faster from onset by, on the log scale,",
         "heterogeneity": "Observational comparisons differ beyond chance by",
     }
@@ -208,48 +304,54 @@ def _spread(fitted: dict[str, Any]) -> str:
     )
 
 
-def _variants(rows: Sequence[dict[str, Any]]) -> str:
-    questions = [name for name in rows[0] if name != "run"]
-    return _table(
-        ["run", *questions],
-        [
+def _distances(report: dict[str, Any]) -> str:
+    """Lay what the report of 2011 saw of all its people beside the model."""
+    rows = []
+    for seen in SEEN:
+        ours = report[BOTH][f"not_worse_{seen.year}"]
+        rows.append(
             [
-                row["run"],
-                *(
-                    f"{row[q][0]:.2f} ({row[q][1]:.2f} to {row[q][2]:.2f})"
-                    for q in questions
-                ),
+                seen.label,
+                word_interval([seen.share, seen.low, seen.high]),
+                word_interval(ours),
+                f"{100 * (ours[0] - seen.share):+.1f} points",
             ]
-            for row in rows
-        ],
-    )
+        )
+    return lay_table(["not worse", "the report", "this model", "distance"], rows)
+
+
+def _compare_across(
+    rows: Sequence[dict[str, Any]], fitted: dict[str, Any]
+) -> dict[str, str]:
+    """Tell how far other published models are from this one."""
+    shares = {
+        (row["model"], row["start"]): dict(zip(YEARS, row["shares"], strict=True))
+        for row in rows
+    }
+    ours, spms = OURS.format(course="RRMS"), OURS.format(course="SPMS")
+    targets = {row["id"]: row for row in fitted["targets"]}
+    hospital = math.exp(fitted["spread"]["referral"]["mean"])
+    slower = [
+        year for year in YEARS if shares[BC_NAME, 4][year] < shares[ours, 4][year]
+    ]
+    return {
+        "bc_ratio_1": f"{shares[BC_NAME, 1][5] / shares[ours, 1][5]:.1f}",
+        "bc_ratio_4": f"{shares[BC_NAME, 4][5] / shares[ours, 4][5]:.1f}",
+        "bc_slower": (
+            f"is behind it after {slower[0]} years" if slower else "is never behind it"
+        ),
+        "bc_15": word_percent(shares[BC_NAME, 1][15]),
+        "onset_15": word_percent(targets["bc_edss6_15y"]["published"]),
+        "onset_15_ours": word_percent(targets["bc_edss6_15y"]["model"]),
+        "ontario_5": word_percent(shares[ONTARIO_NAME, 4][5]),
+        "spms_5": word_percent(shares[spms, 4][5]),
+        # people of a hospital have that many times the hazard
+        "hospital_5": word_percent(1 - (1 - shares[spms, 4][5]) ** hospital),
+        "lyon_4_to_6": word_number(targets["move_4_to_6_spms"]["published"]),
+        "ours_4_to_6": word_number(targets["move_4_to_6_spms"]["model"]),
+    }
 
 
 def _worst_rebuild(fitted: dict[str, Any]) -> float:
-    differences = (
-        abs(row["mean"] - row["mean_again"]) / row["error"] for row in fitted["rebuild"]
-    )
-    return float(max(differences))
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(
-        [
-            f"| {' | '.join(heads)} |",
-            f"| {' | '.join('---' for _ in heads)} |",
-            *(f"| {' | '.join(row)} |" for row in rows),
-        ]
-    )
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
-
-
-def _interval(row: Sequence[float]) -> str:
-    at, low, high = (f"{100 * value:.1f}" for value in row)
-    return f"{at} % ({low} to {high})"
+    rows = fitted["rebuild"]
+    return float(max(abs(row["one"] - row["other"]) / row["error"] for row in rows))

@@ -105,7 +105,7 @@ def test_studies_of_transplant_mortality_share_nobody() -> None:
             check_counted_once([*sources, nested], overlaps)
     total = say("overlapping_cohorts"), sum(int(row["transplanted"]) for row in rows)
     assert total[1] == 1404
-    assert "Seven studies" in total[0]
+    assert "seven studies that share no patient" in total[0]
     assert len(rows) == 7
 
 
@@ -115,3 +115,26 @@ def test_a_study_counts_once() -> None:
     with pytest.raises(EvidenceError, match="one and two share people"):
         check_counted_once(["one", "two"], [Overlap("two", ("three", "one"))])
     check_counted_once(["one", "two"], [Overlap("two", ("three",))])
+
+
+def test_cohorts_of_one_option_that_share_people_are_a_recorded_exception() -> None:
+    evidence = get_evidence()
+    followed = [
+        id
+        for effect in evidence.effects
+        if effect.kind == "cohort"
+        for id in effect.source_ids
+    ]
+    with pytest.raises(EvidenceError, match="boffa_2021 and muraro_2017 share people"):
+        check_counted_once(followed, evidence.overlaps)
+    check_counted_once(followed, evidence.overlaps, excepted=True)
+
+
+@pytest.mark.parametrize(
+    ("exception", "because"), [(("b",), ""), ((), "few"), (("c",), "few")]
+)
+def test_an_exception_has_a_reason_and_is_one(
+    exception: tuple[str, ...], because: str
+) -> None:
+    with pytest.raises(EvidenceError, match="overlap of a"):
+        Overlap("a", ("b",), exception, because)
