@@ -56,12 +56,15 @@ PARAMETER_FILES = (
 FITTED_FILE, POSTERIOR_FILE = "fitted.json", "posterior.npy"
 #: What the build reads: a change elsewhere leaves the fitted parameters as they are.
 FIT_READS = (
+    "priors.toml",
     "natural_history.toml",
     "treatment_effects.toml",
     "effects.toml",
     "targets.toml",
     "tables/worsening_generator.csv",
     "tables/transplant_studies.csv",
+    "tables/life_table.csv",
+    "tables/death_multiplier.csv",
 )
 #: Releases that are not the newest any more, one folder each.
 ARCHIVE = Path(__file__).parent / "releases"

@@ -207,6 +207,10 @@ class Target:
         Whether the people came to a hospital that was referred the worse courses.
     source_ids : tuple of str
     status : CheckStatus
+    unit, population : str
+        Of the published value; empty in releases before 2026-11.2.
+    certainty : Certainty or None
+        None in releases before 2026-11.2.
     note : str
     """
 
@@ -229,6 +233,9 @@ class Target:
     treated_before: bool = False
     era: float = 0.0
     referral: bool = False
+    unit: str = ""
+    population: str = ""
+    certainty: Certainty | None = None
     note: str = ""
 
 
@@ -259,6 +266,10 @@ class Effect:
         As in ``Target``.
     randomised : bool
         Of a comparison: whether chance alone decided who had what.
+    unit, population : str
+        Of the published value; empty in releases before 2026-11.2.
+    certainty : Certainty or None
+        None in releases before 2026-11.2.
     note : str
     """
 
@@ -281,4 +292,7 @@ class Effect:
     treated_before: bool = False
     era: float = 0.0
     randomised: bool = False
+    unit: str = ""
+    population: str = ""
+    certainty: Certainty | None = None
     note: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from riskmodel.engine.harms import Harm, Law
 from riskmodel.evidence.conflicts import Conflict, ConflictStatus
+from riskmodel.evidence.priors import Prior, read_priors
 from riskmodel.evidence.registry import is_expected, load_evidence, read_fitted
 from riskmodel.evidence.release import Evidence
 from riskmodel.evidence.schema import Effect, Source, Target
@@ -76,6 +77,7 @@ def write_document(folder: Path) -> str:
         write_tables(evidence, folder),
         _write_targets(evidence.targets, checks),
         _write_effects(evidence.effects),
+        _write_priors(read_priors(folder).values()),
         _write_harms(evidence.harms),
         _write_conflicts(evidence),
         _write_sources(evidence.sources.values()),
@@ -89,17 +91,21 @@ def _write_targets(
     rows = [
         [
             f"{one.label} (`{one.id}`)",
+            one.population,
             f"{one.value:.4g}",
+            one.unit,
             f"{checks[one.id]['expected']:.3g}",
             "{low:.3g} to {high:.3g}".format(**checks[one.id]),
             "yes" if is_expected(checks[one.id]) else "**no**",
+            str(one.certainty),
             one.status,
             cite(one.source_ids),
             one.note,
         ]
         for one in targets
     ]
-    heads = ["target", "published", "expected", "90 % of such cohorts", "inside"]
+    heads = ["target", "people", "published", "unit", "expected"]
+    heads += ["90 % of such cohorts", "inside", "certainty"]
     return "\n".join(
         [
             "## 4. Targets: published natural history that the model is fitted to",
@@ -115,7 +121,9 @@ def _write_effects(effects: Sequence[Effect]) -> str:
         [
             f"{one.label} (`{one.id}`)",
             f"{one.option} against {one.against}",
+            one.population,
             f"{one.value:.4g} ({one.low:.4g} to {one.high:.4g})",
+            str(one.certainty),
             one.status,
             cite(one.source_ids),
             one.note,
@@ -127,10 +135,12 @@ def _write_effects(effects: Sequence[Effect]) -> str:
         [
             f"{one.label} (`{one.id}`)",
             one.option,
+            one.population,
             "; ".join(f"{share:.1%} by {years:g} years" for years, share in one.worse),
             f"{one.sd_log:.4g}",
             " / ".join(f"{share:.4g}" for share in one.mix),
             f"{one.bias[0]:.4g} ({one.bias[1]:.4g})",
+            str(one.certainty),
             one.status,
             cite(one.source_ids),
             one.note,
@@ -142,14 +152,24 @@ def _write_effects(effects: Sequence[Effect]) -> str:
         [
             "## 5. What the options do to lasting worsening in relapsing MS",
             "",
-            "All three treatments are judged by the same two kinds of evidence. The",
-            "order of the options rests on comparisons, the level on cohorts. A figure",
-            "that needs checking enters with four times its variance.",
+            "All three treatments are judged by the same two kinds of evidence. Which",
+            "of them carries the order of a transplant and natalizumab is told in",
+            "`docs/validation.md`, section 2. A figure that needs checking enters with",
+            "four times its variance.",
             "",
             "### Comparisons",
             "",
             *lay_out_table(
-                ["study", "of", "hazard ratio", "checked", "sources", "note"],
+                [
+                    "study",
+                    "of",
+                    "people",
+                    "hazard ratio",
+                    "certainty",
+                    "checked",
+                    "sources",
+                    "note",
+                ],
                 comparisons,
             ),
             "",
@@ -163,15 +183,45 @@ def _write_effects(effects: Sequence[Effect]) -> str:
                 [
                     "study",
                     "option",
+                    "people",
                     "worse",
                     "standard error of the log hazard",
                     "mix",
                     "bias",
+                    "certainty",
                     "checked",
                     "sources",
                     "note",
                 ],
                 cohorts,
+            ),
+            "",
+        ]
+    )
+
+
+def _write_priors(priors: Iterable[Prior]) -> str:
+    rows = [
+        [
+            f"{one.label} (`{one.id}`)",
+            one.distribution,
+            f"{one.center:.4g}",
+            f"{one.spread:.4g}",
+            one.unit,
+            one.status,
+            one.note,
+        ]
+        for one in priors
+    ]
+    return "\n".join(
+        [
+            "### Priors of the fits",
+            "",
+            "Centre: median of a lognormal, mean of a normal. Spread: standard",
+            "deviation, of the logarithm for a lognormal; scale of a half-normal.",
+            "",
+            *lay_out_table(
+                ["of", "form", "centre", "spread", "unit", "checked", "note"], rows
             ),
             "",
         ]

@@ -18,16 +18,19 @@ import pymc as pm
 
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import Option
+from riskmodel.evidence.priors import read_priors
+from riskmodel.evidence.registry import DATA
 from riskmodel.evidence.schema import CheckStatus, Effect, Target
 from riskmodel.synthesis import natural_history as nh
 from riskmodel.synthesis.emulator import Emulator
 
 OPTIONS = (Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.AHSCT)
-#: Prior of each log hazard ratio: wide, centred on a moderate effect (judgement).
-EFFECT_MEAN, EFFECT_SD = np.log(0.6), 0.8
+_PRIORS = read_priors(DATA)
+#: Prior of each log hazard ratio, alike for all options.
+EFFECT_MEAN, EFFECT_SD = _PRIORS["worsening_hr"].mean, _PRIORS["worsening_hr"].spread
 #: Scale of the half-normal prior of how far comparisons that were not randomised
-#: differ beyond chance (judgement).
-HETEROGENEITY_SCALE = 0.25
+#: differ beyond chance.
+HETEROGENEITY_SCALE = _PRIORS["heterogeneity"].spread
 #: Factor on the variance of a log hazard ratio that needs checking.
 UNCHECKED_VARIANCE = 4.0
 WIDTH_95 = 2 * 1.959963984540054
@@ -135,7 +138,7 @@ def build_model(
         logs = pm.Deterministic("logs", emulator.center + z @ emulator.root.T)
         pm.Potential(
             "prior",
-            pm.logp(pm.Normal.dist(np.log(nh.PRIOR_MEDIAN), nh.PRIOR_SD), logs).sum(),
+            pm.logp(pm.Normal.dist(nh.PRIOR_MEAN, nh.PRIOR_SD), logs).sum(),
         )
         results = (
             emulator.constant
@@ -143,7 +146,7 @@ def build_model(
             + ((z @ emulator.bend) * z).sum(axis=1)
         )
         discrepancy = pm.HalfNormal("discrepancy", nh.DISCREPANCY_SCALE)
-        referral = pm.Normal("referral", np.log(nh.REFERRAL_MEDIAN), nh.REFERRAL_SD)
+        referral = pm.Normal("referral", nh.REFERRAL_MEAN, nh.REFERRAL_SD)
         sampling = np.array([nh.get_sampling_sd(target) for target in targets])
         pace = results[:count] + referral * np.array(
             [float(target.referral) for target in targets]

@@ -14,6 +14,8 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
+from riskmodel.evidence.priors import read_priors
+from riskmodel.evidence.registry import DATA
 from riskmodel.evidence.schema import Target
 from riskmodel.synthesis.prediction import predict
 
@@ -28,17 +30,14 @@ NAMES = (
     "ppms_factor",
     "era_factor",
 )
-#: Priors: median, and standard deviation of the logarithm (judgement). Era: the
-#: Swedish fall was in treated people, so it only bounds the effect on the untreated:
-#: .85, 95 % .65 to 1.0 at its widest.
-PRIOR_MEDIAN = np.array([0.4, 0.4, 0.8, 0.6, 0.55, 1.6, 1.2, 0.85])
-PRIOR_SD = np.array([0.6, 0.6, 0.6, 0.6, 0.4, 0.4, 0.4, np.log(1.0 / 0.65) / 3.92])
-#: Scale of the half-normal prior of how far cohorts differ in pace beyond chance
-#: (judgement).
-DISCREPANCY_SCALE = 0.25
-#: People seen by a hospital had the faster courses: factor on their pace from onset,
-#: median and standard deviation of the logarithm (judgement).
-REFERRAL_MEDIAN, REFERRAL_SD = 1.2, 0.15
+_PRIORS = read_priors(DATA)
+#: Priors: mean and standard deviation of the logarithm.
+PRIOR_MEAN = np.array([_PRIORS[name].mean for name in NAMES])
+PRIOR_SD = np.array([_PRIORS[name].spread for name in NAMES])
+#: Prior of how far results differ in pace beyond chance: half-normal.
+DISCREPANCY_SCALE = _PRIORS["discrepancy"].spread
+#: Prior of how much faster people of a hospital are from onset, on the log scale.
+REFERRAL_MEAN, REFERRAL_SD = _PRIORS["referral"].mean, _PRIORS["referral"].spread
 #: What the search for the mode takes for the spread of cohorts.
 _DISCREPANCY_START = 0.15
 #: Step of the finite differences, on the log scale.
@@ -141,13 +140,13 @@ def find_mode(
         Logarithms of ``NAMES``.
     covariance : array, shape (parameter, parameter)
     """
-    referred = np.log(REFERRAL_MEDIAN) * np.array([t.referral for t in targets])
+    referred = REFERRAL_MEAN * np.array([t.referral for t in targets])
     observed = observe_pace(targets) - referred
     sd = np.array([np.hypot(get_sampling_sd(t), _DISCREPANCY_START) for t in targets])
 
     def residuals(logs: FloatArray) -> FloatArray:
         fit = (predict_pace(targets, base, logs) - observed) / sd
-        prior = (logs - np.log(PRIOR_MEDIAN)) / PRIOR_SD
+        prior = (logs - PRIOR_MEAN) / PRIOR_SD
         return np.concatenate([fit, prior], axis=1)
 
     def jacobian(logs: FloatArray) -> FloatArray:
@@ -161,7 +160,7 @@ def find_mode(
 
     found = least_squares(
         at_point,
-        np.log(PRIOR_MEDIAN),
+        PRIOR_MEAN,
         jac=jacobian,
         xtol=1e-6,
     )

@@ -14,7 +14,8 @@ import pymc as pm
 
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.transplant import REFERENCE_EDSS, REFERENCE_YEAR
-from riskmodel.evidence.registry import read_csv
+from riskmodel.evidence.priors import read_priors
+from riskmodel.evidence.registry import DATA, read_csv
 
 #: Parameters, in the order of the stored draws.
 NAMES = (
@@ -24,14 +25,15 @@ NAMES = (
     "trm_high_intensity",
     "trm_tau",
 )
-#: Priors of all but the last: mean and standard deviation (judgement).
-PRIOR_MEAN = np.array([-4.5, np.log(1.5), -0.10, np.log(2.0)])
-PRIOR_SD = np.array([2.0, 0.3, 0.08, 0.5])
-#: Scale of the half-normal prior of the spread between studies (judgement).
-TAU_SCALE = 0.5
 #: Slope on the share of progressive people, in a sensitivity only: logit of the wholly
-#: progressive less that of the relapsing; its prior mean and deviation (judgement).
-PROGRESSIVE, PROGRESSIVE_MEAN, PROGRESSIVE_SD = "trm_progressive", 0.0, 0.5
+#: progressive less that of the relapsing.
+PROGRESSIVE = "trm_progressive"
+_PRIORS = read_priors(DATA)
+#: Priors of all but the last: mean and standard deviation on the logit.
+PRIOR_MEAN = np.array([_PRIORS[name].mean for name in NAMES[:-1]])
+PRIOR_SD = np.array([_PRIORS[name].spread for name in NAMES[:-1]])
+#: Scale of the half-normal prior of the spread between studies.
+TAU_SCALE = _PRIORS[NAMES[-1]].spread
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,9 @@ def build_model(
             + tau * u
         )
         if with_course:
-            slope = pm.Normal(PROGRESSIVE, PROGRESSIVE_MEAN, PROGRESSIVE_SD)
+            slope = pm.Normal(
+                PROGRESSIVE, _PRIORS[PROGRESSIVE].mean, _PRIORS[PROGRESSIVE].spread
+            )
             logit = logit + slope * get_progressive_shares(studies)
         pm.Binomial(
             "deaths",

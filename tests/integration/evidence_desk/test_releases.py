@@ -15,6 +15,7 @@ from decisionaid.releases.actions import DecidedMeanwhile, put_in_use
 from decisionaid.releases.models import ReleaseInUse
 from decisionaid.releases.selectors import get_in_use
 from riskmodel import interface
+from riskmodel.evidence import registry
 from tests.answers_factory import answer_all
 from tests.releases import SECOND, forget, replace
 from tests.staff import sign_in
@@ -235,7 +236,8 @@ def test_a_proposal_with_errors_says_which(client, second, newest, sent, field):
     assert not Proposal.objects.exists()
 
 
-def test_with_one_release_nothing_can_be_proposed(client):
+def test_with_one_release_nothing_can_be_proposed(client, monkeypatch, tmp_path):
+    monkeypatch.setattr(registry, "ARCHIVE", tmp_path)
     page = client.get(f"{RELEASES}propose/").content.decode()
     assert "no other release" in page
     assert "Propose it" not in page

@@ -17,6 +17,7 @@ from riskmodel.engine.profile import (
 )
 from riskmodel.engine.sampling import UNIFORM
 from riskmodel.errors import EvidenceError
+from riskmodel.evidence.priors import PRIORS_FILE as PRIORS
 from riskmodel.evidence.registry import (
     DATA,
     FITTED_FILE,
@@ -226,7 +227,9 @@ def test_broken_file_is_refused_by_name(
 
 
 @pytest.mark.parametrize(
-    "file", sorted(p.relative_to(DATA).as_posix() for p in DATA.rglob("*.toml"))
+    "file",
+    # the fit alone reads the priors: releases before 2026-11.2 have none as data
+    sorted({p.relative_to(DATA).as_posix() for p in DATA.rglob("*.toml")} - {PRIORS}),
 )
 def test_missing_file_is_refused(folder: Path, file: str) -> None:
     (folder / file).unlink()

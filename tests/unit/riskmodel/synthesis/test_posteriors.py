@@ -59,7 +59,7 @@ def flat_emulator(results: int) -> Emulator:
     """A stand-in whose results are all 0, whatever the parameters."""
     count = len(nh.NAMES)
     return Emulator(
-        center=np.log(nh.PRIOR_MEDIAN),
+        center=nh.PRIOR_MEAN,
         root=np.eye(count),
         constant=np.zeros(results),
         slope=np.zeros((results, count)),

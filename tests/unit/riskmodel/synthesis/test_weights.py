@@ -40,7 +40,7 @@ def make_emulator() -> Emulator:
     rng = np.random.default_rng(7)
     bend = rng.normal(scale=0.05, size=(3, COUNT, COUNT))
     return Emulator(
-        center=np.log(nh.PRIOR_MEDIAN),
+        center=nh.PRIOR_MEAN,
         root=0.1 * np.eye(COUNT),
         constant=np.array([-1.2, 0.2, -1.5]),
         slope=rng.normal(scale=0.2, size=(3, COUNT)),
@@ -60,8 +60,8 @@ def test_weights_have_the_sampler_s_likelihood() -> None:
         logs = emulator.center + z @ emulator.root.T
         # everything that is not likelihood of targets and cohorts, by hand; what the
         # points have in common cancels in their difference
-        prior = norm.logpdf(logs, np.log(nh.PRIOR_MEDIAN), nh.PRIOR_SD).sum()
-        prior += norm.logpdf(referral, np.log(nh.REFERRAL_MEDIAN), nh.REFERRAL_SD)
+        prior = norm.logpdf(logs, nh.PRIOR_MEAN, nh.PRIOR_SD).sum()
+        prior += norm.logpdf(referral, nh.REFERRAL_MEAN, nh.REFERRAL_SD)
         prior += norm.logpdf(effect, joint.EFFECT_MEAN, joint.EFFECT_SD).sum()
         prior += halfnorm.logpdf(discrepancy, scale=nh.DISCREPANCY_SCALE)
         prior += np.log(discrepancy)
