@@ -12,6 +12,7 @@ from riskmodel.evidence.parts import (
     list_used_tables,
 )
 from riskmodel.evidence.release import Evidence
+from riskmodel.evidence.schema import UNITS, Effect, Target
 
 
 def check_references(evidence: Evidence, *, complete: bool) -> None:
@@ -39,6 +40,17 @@ def check_references(evidence: Evidence, *, complete: bool) -> None:
     tables = set(evidence.tables)
     _refuse("tables that nothing uses", tables - list_used_tables() - TRIED_AGAINST)
     _refuse("tables that are not there", list_used_tables() - tables)
+    fitted_to: list[Target | Effect] = [*evidence.targets, *evidence.effects]
+    # releases before 2026-11.2 say none of this
+    if any(one.unit for one in fitted_to):
+        _refuse(
+            "targets and effects without a known unit, people or certainty",
+            (
+                one.id
+                for one in fitted_to
+                if one.unit not in UNITS or not one.population or not one.certainty
+            ),
+        )
     if complete:
         _refuse("sources that nothing uses", sources - cited)
         _refuse("parameters that are not there", read - parameters)

@@ -7,13 +7,13 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from riskmodel.engine.profile import Course, Option, PatientProfile
 from riskmodel.errors import EvidenceError
+from riskmodel.evidence.registry import DATA
 from riskmodel.evidence.schema import CheckStatus
 
-FILE = Path(__file__).parent / "study_people.toml"
+FILE = DATA / "study_people.toml"
 Range = tuple[float, float]
 
 

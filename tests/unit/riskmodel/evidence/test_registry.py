@@ -27,6 +27,7 @@ from riskmodel.evidence.registry import (
     load_evidence,
 )
 from riskmodel.evidence.schema import UNITS
+from riskmodel.evidence.studies_like import FILE as PEOPLE
 from tests.engine_cases import compare_profile, get_draws, had, profile_with
 
 
@@ -228,8 +229,12 @@ def test_broken_file_is_refused_by_name(
 
 @pytest.mark.parametrize(
     "file",
-    # the fit alone reads the priors: releases before 2026-11.2 have none as data
-    sorted({p.relative_to(DATA).as_posix() for p in DATA.rglob("*.toml")} - {PRIORS}),
+    # releases before 2026-11.2 have neither: the fit alone reads the priors, and of
+    # the studies' people the newest release's are told
+    sorted(
+        {p.relative_to(DATA).as_posix() for p in DATA.rglob("*.toml")}
+        - {PRIORS, PEOPLE.name}
+    ),
 )
 def test_missing_file_is_refused(folder: Path, file: str) -> None:
     (folder / file).unlink()
@@ -277,6 +282,23 @@ def test_preview_ends_when_all_is_checked(folder: Path) -> None:
             text = text.replace(words, "seen in the source")
         path.write_text(text, "utf-8")
     assert not load_evidence(folder).release.research_preview
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('unit = "probability"', 'unit = "furlongs"'),
+        ('unit = "probability"\n', ""),
+        ('certainty = "low"\n', ""),
+        ('population = "relapsing onset, British Columbia"\n', ""),
+    ],
+)
+def test_a_target_says_what_it_is_of_whom_and_how_certain(
+    folder: Path, old: str, new: str
+) -> None:
+    change(folder / "targets.toml", old, new)
+    with pytest.raises(EvidenceError, match=r"known unit.*: bc_edss6_15y"):
+        load_evidence(folder)
 
 
 def test_units_reach_the_engine() -> None:
