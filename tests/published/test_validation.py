@@ -306,7 +306,7 @@ def test_collection_s_shares_are_a_distribution() -> None:
         assert sum(shares.values()) == pytest.approx(1.0, abs=0.02), years
         assert min(shares.values()) > -0.01
     for row in FOUND["collection"]:
-        # people of hospitals, of all courses: more of them are disabled
+        # of all courses, and read once: more of them are disabled
         assert row["seen_6"] > row["model_6"]
         assert row["seen_4"] > row["model_4"]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pymc as pm
 import pytest
 from scipy.special import expit
-from scipy.stats import binom, norm
+from scipy.stats import binom, multivariate_normal, norm
 
 from riskmodel.evidence.registry import DATA, get_evidence
 from riskmodel.synthesis import joint, transplant
@@ -66,6 +66,33 @@ def flat_emulator(results: int) -> Emulator:
         bend=np.zeros((results, count, count)),
         error=np.zeros(results),
     )
+
+
+def test_a_shared_bias_ties_the_cohorts_of_one_option_only() -> None:
+    studies = joint.arrange(
+        [
+            cohort("ahsct", 0.1, bias=(-0.3, 0.5), sd_log=0.2),
+            cohort("ahsct", 0.2, bias=(0.0, 0.4), sd_log=0.1),
+            cohort("natalizumab", 0.3, bias=(0.1, 0.5), sd_log=0.2),
+        ]
+    )
+    target = get_evidence().targets[0]
+    apart, tied = (
+        joint.build_model([target], studies, flat_emulator(4), shared_bias=shared)
+        for shared in (0.0, 0.5)
+    )
+    point = apart.initial_point()
+    effect = point["effect"][[2, 2, 0]]
+    variance = np.diag([0.29, 0.17, 0.29])
+    together = variance.copy()
+    together[0, 1] = together[1, 0] = 0.5 * 0.5 * 0.4
+    mean = effect + np.array([-0.3, 0.0, 0.1])
+    alone, both = (
+        multivariate_normal.logpdf(np.zeros(3), mean, one)
+        for one in (variance, together)
+    )
+    found = tied.compile_logp()(point) - apart.compile_logp()(point)
+    assert found == pytest.approx(both - alone)
 
 
 @pytest.mark.slow
