@@ -141,6 +141,12 @@ def test_conflict_twice_is_refused(folder: Path) -> None:
         load_evidence(folder)
 
 
+def test_other_steps_of_the_scale_are_refused(folder: Path) -> None:
+    change(folder / "tables" / "edss_steps.csv", "\n6.5,", "\n6.7,")
+    with pytest.raises(EvidenceError, match=r"6\.7.* are not the steps of the model"):
+        load_evidence(folder)
+
+
 def test_study_that_shares_people_is_refused(folder: Path) -> None:
     change(folder / "tables/transplant_studies.csv", "burt_2021", "boffa_2021")
     with pytest.raises(EvidenceError, match="boffa_2021 and muraro_2017 share people"):
