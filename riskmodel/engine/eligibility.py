@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from riskmodel.engine.activity import years_since_relapse
 from riskmodel.engine.profile import (
     PATIENT_HORIZON_YEARS,
     Answer,
@@ -25,7 +26,6 @@ from riskmodel.engine.profile import (
     Unknown,
 )
 from riskmodel.engine.states import BANDS
-from riskmodel.engine.worsening import years_since_relapse
 
 
 class Status(StrEnum):
@@ -148,7 +148,8 @@ def is_inactive(profile: PatientProfile) -> bool:
     Returns
     -------
     bool
-        False when it is not known.
+        False when nothing is known of relapses; no relapse and an unknown MRI count
+        as no activity.
     """
     no_relapse = years_since_relapse(profile) == float("inf")
     return no_relapse and profile.new_mri is not Answer.YES
@@ -203,8 +204,9 @@ def get_unknown_fields(profile: PatientProfile) -> list[str]:
         unknown.remove("jcv_index")
     if not isinstance(profile.relapses_2y, Unknown) and "relapses_1y" in unknown:
         unknown.remove("relapses_1y")
-    if not isinstance(profile.relapses_1y, Unknown) and "relapses_2y" in unknown:
-        unknown.remove("relapses_2y")
+    # with a relapse in the last year, or at an unknown one, the year before is not asked
+    if not isinstance(profile.relapses_1y, Unknown) and profile.relapses_1y > 0:
+        unknown = [name for name in unknown if name != "relapses_2y"]
     return unknown
 
 

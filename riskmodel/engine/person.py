@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from riskmodel.engine.activity import get_activity
 from riskmodel.engine.frailty import Frailty
 from riskmodel.engine.mortality import get_death_multiplier, get_general_death
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import PatientProfile
-from riskmodel.engine.worsening import get_activity, get_band_rates, get_jump_shares
+from riskmodel.engine.worsening import get_band_rates, get_jump_shares
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def count_relapses(
         for probability, stop in _stopping_years(plan):
             exposure = []
             for year in range(len(lived)):
-                length = get_years(draws, year)
+                length = get_years(draws, profile, year)
                 off = stop is not None and year >= stop
                 if not off:
                     length = length * plan.relapse_ratio

@@ -99,6 +99,7 @@ OWN_RELAPSES = Part(
         "relapse_shape",
         "past_relapse_ratio_platform",
         "past_relapse_ratio_high",
+        "history_treated_share",
         "natalizumab_relapse_ratio",
     ),
     equations=(15, 16),

@@ -20,15 +20,28 @@ def activity(case: Case, year: int) -> float:
     now, later = (case.value[f"activity_excess_{when}"] for when in ("now", "10_years"))
     fade = max(log(now / later) / 10, 0)
     time = year + 0.5
+    mean = 1 + case.value["active_share"] * now * exp(-fade * time)
+
+    def factor(years: float) -> float:
+        return (1 + now * exp(-fade * (time + years))) / mean
+
     if one:
-        above = now * exp(-fade * time)
-    elif two:
-        above = now * exp(-fade * (time + (0.5 if one is None else 1.0)))
-    elif person.years_on_natalizumab > 0:
-        return 1.0
+        return factor(0)
+    if two:
+        return factor(0.5 if one is None else 1)
+    # no relapse: only without a drug does it mean a quiet disease
+    if person.years_on_natalizumab > 0:
+        on_drugs = 1.0
+    elif isinstance(person.treatments, tuple):
+        taken = sum(had.years for had in person.treatments)
+        on_drugs = taken / max(person.duration_years, taken, 1e-9)
     else:
-        above = 0.0
-    return (1 + above) / (1 + case.value["active_share"] * now * exp(-fade * time))
+        on_drugs = (0 + 1 + 1) / 3 * case.value["history_treated_share"]
+    quiet = on_drugs + (1 - on_drugs) / mean
+    if two == 0:
+        return quiet
+    before = case.value["active_share"]
+    return before * factor(1) + (1 - before) * quiet
 
 
 def hazard_ratio(case: Case, option: str, year: int) -> float:

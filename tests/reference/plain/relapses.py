@@ -13,7 +13,7 @@ def own_rate(case: Case) -> tuple[float, float]:
     person, value = case.profile, case.value
     if person.course == "rrms":
         fall = 1 - value["relapse_fall_per_5_years"]
-        years = person.age_years - value["relapse_reference_age"]
+        years = max(30, person.age_years) - value["relapse_reference_age"]
         mean = value["relapse_rate_untreated"] * fall ** (years / 5)
     elif person.course == "spms":
         mean = case.tables.relapses_per_year_spms[case.band]
@@ -35,7 +35,11 @@ def counted_under(case: Case) -> float:
         share = min(person.years_on_natalizumab / 2, 1)
         return 1 - share + share * value["natalizumab_relapse_ratio"]
     if not isinstance(person.treatments, tuple):
-        return 1.0
+        under = [1.0]
+        for kind in ("platform", "high"):
+            spared = 1 - value[f"past_relapse_ratio_{kind}"]
+            under.append(1 - value["history_treated_share"] * spared)
+        return sum(under) / 3
     time = sum(had.years for had in person.treatments)
     if time == 0:
         return 1.0
@@ -67,7 +71,9 @@ def count(
         total = expected = 0.0
         free[0] += share
         for year in range(case.years):
-            length = fall ** ((year + 0.5) / 5)
+            age = case.profile.age_years
+            older = max(age + year + 0.5, 30) - max(age, 30)
+            length = fall ** (older / 5)
             if end is None or year < end:
                 length *= ratio
             if end == year:

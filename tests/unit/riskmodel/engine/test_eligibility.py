@@ -227,7 +227,8 @@ def test_warnings_carry_their_values() -> None:
         ({}, []),
         ({"sex": Sex.UNKNOWN}, ["sex"]),
         ({"relapses_1y": UNKNOWN}, []),
-        ({"relapses_2y": UNKNOWN}, []),
+        ({"relapses_1y": 1, "relapses_2y": UNKNOWN}, []),
+        ({"relapses_1y": 0, "relapses_2y": UNKNOWN}, ["relapses_2y"]),
         (
             {"relapses_1y": UNKNOWN, "relapses_2y": UNKNOWN},
             ["relapses_1y", "relapses_2y"],

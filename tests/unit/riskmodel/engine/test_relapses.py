@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from riskmodel.engine.profile import Course, Option, Scenario
+from riskmodel.engine.profile import UNKNOWN, Course, Option, Scenario
 from riskmodel.engine.relapses import (
     RelapseRate,
     get_own_rate,
@@ -67,8 +67,23 @@ def test_rate_falls_with_age() -> None:
     _, older = rate_of(age_years=41.0)
     assert 1 / young == pytest.approx(0.8 / 0.7)
     assert 1 / older == pytest.approx(0.8 * 0.7)
-    lengths = [get_years(DRAWS, year)[0] for year in range(6)]
+    lengths = [get_years(DRAWS, profile_with(**AT_36), year)[0] for year in range(6)]
     assert lengths[5] / lengths[0] == pytest.approx(0.7)
+
+
+def test_rate_of_the_young_is_held_at_that_of_30() -> None:
+    at_30, at_20 = rate_of(age_years=30.0), rate_of(age_years=20.0, duration_years=3.0)
+    assert at_20 == at_30
+    at_28 = profile_with(age_years=28.0, duration_years=3.0)
+    lengths = [get_years(DRAWS, at_28, year)[0] for year in range(4)]
+    assert lengths == pytest.approx([1, 1, 0.7**0.1, 0.7**0.3])
+
+
+def test_unknown_treatments_are_averaged_while_relapses_were_counted() -> None:
+    unknown = rate_of(relapses_2y=1, treatments=UNKNOWN)
+    half = DRAWS["history_treated_share"][0]
+    ratio = (1 + (1 - half * 0.3) + (1 - half * 0.6)) / 3
+    assert unknown == pytest.approx((2, 1.25 + 2 * ratio))
 
 
 def test_progressive_courses_have_rates_of_their_own() -> None:
