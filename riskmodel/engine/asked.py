@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -45,26 +47,45 @@ class Asked:
         self.judged = {
             option: judge_option(option, profile, limits) for option in Option
         }
-        self.plans = {
-            option: get_plan(
+
+        def make_plan(option: Option, start: PatientProfile) -> Plan:
+            return get_plan(
                 option,
                 draws,
-                profile,
+                start,
                 scenario=request.scenario,
                 years=years,
-                status=status,
+                status=judge_option(option, start, limits)[0],
             )
-            for option, (status, _) in self.judged.items()
+
+        self.plans = {option: make_plan(option, profile) for option in Option}
+        self.plans_of_starts = {
+            option: [plan] * len(self.persons) for option, plan in self.plans.items()
         }
+        if len(self.persons) > 1:
+            # a transplant's risk, and how sure its effect is, differ between starts
+            self.plans_of_starts[Option.AHSCT] = [
+                make_plan(Option.AHSCT, start) for _, start in split_starts(profile)
+            ]
+        status, reasons = self.judged[Option.NATALIZUMAB]
+        stops_now = self.plans[Option.NATALIZUMAB].stop_after == 0
+        if stops_now and status is not Status.NOT_ESTIMABLE:
+            untreated = self.judged[Option.NO_DMT][1]
+            self.judged[Option.NATALIZUMAB] = (
+                Status.EXTRAPOLATED,
+                [*reasons, *untreated],
+            )
 
     @property
     def courses(self) -> list[tuple[Person, Plan]]:
         """What is to be carried: each start on each option with an estimate."""
         return [
-            (person, self.plans[option])
+            (person, plan)
             for option, (status, _) in self.judged.items()
             if status is not Status.NOT_ESTIMABLE
-            for _, person in self.persons
+            for (_, person), plan in zip(
+                self.persons, self.plans_of_starts[option], strict=True
+            )
         ]
 
     def answer(
@@ -73,10 +94,10 @@ class Asked:
         """Make the comparison of the courses carried."""
         left = iter(carried)
         options = {}
-        for option in self.judged:
+        for option, (status, _) in self.judged.items():
             survivors = None
-            if self.judged[option][0] is not Status.NOT_ESTIMABLE:
-                survivors = mix([(share, next(left)) for share, _ in self.persons])
+            if status is not Status.NOT_ESTIMABLE:
+                survivors = [next(left) for _ in self.persons]
             options[option] = self._answer_option(option, survivors, harms)
         return Comparison(
             request=self.request,
@@ -86,20 +107,31 @@ class Asked:
         )
 
     def _answer_option(
-        self, option: Option, survivors: Projection | None, harms: Sequence[Harm]
+        self,
+        option: Option,
+        survivors: Sequence[Projection] | None,
+        harms: Sequence[Harm],
     ) -> OptionResult:
         status, reasons = self.judged[option]
         plan = self.plans[option]
         projection = relapses = free = None
+        shares = [share for share, _ in self.persons]
         if survivors is not None:
-            projection = add_deaths(survivors, plan.initial_death)
+            plans = self.plans_of_starts[option]
+            starts = [
+                add_deaths(one, own.initial_death)
+                for one, own in zip(survivors, plans, strict=True)
+            ]
+            projection = mix(shares, starts)
             check_sums(projection)
             relapses, free = count_relapses(
                 self.draws,
                 self.request.profile,
                 plan=plan,
-                persons=self.persons,
-                alive=projection.alive,
+                starts=[
+                    (share, person.band, one.alive)
+                    for (share, person), one in zip(self.persons, starts, strict=True)
+                ],
             )
         return OptionResult(
             status=status,
@@ -115,8 +147,35 @@ class Asked:
                 projection=projection,
                 harms=harms,
             ),
-            survivors=survivors if option is Option.AHSCT else None,
+            survivors=(
+                mix(shares, survivors)
+                if survivors is not None and option is Option.AHSCT
+                else None
+            ),
         )
+
+
+def split_starts(profile: PatientProfile) -> list[tuple[float, PatientProfile]]:
+    """Split a range of the EDSS by bands, which the model goes on from.
+
+    Parameters
+    ----------
+    profile : PatientProfile
+
+    Returns
+    -------
+    list of (float, PatientProfile)
+        Probability of each band, the steps being equally likely, and the person at
+        the steps of that band.
+    """
+    steps = profile.edss_steps
+    return [
+        (
+            len(own) / len(steps),
+            replace(profile, edss_low=own[0], edss_high=own[-1]),
+        )
+        for own in (list(group) for _, group in groupby(steps, key=int))
+    ]
 
 
 def describe_starts(
@@ -136,19 +195,18 @@ def describe_starts(
     list of (float, Person)
         Probability of each band, and the person there.
     """
-    bands = [int(step) for step in profile.edss_steps]
     return [
         (
-            bands.count(band) / len(bands),
+            share,
             describe_person(
                 draws,
-                profile,
-                band=band,
-                frailty=get_posterior(draws, profile, band),
+                start,
+                band=(band := int(start.edss_low)),
+                frailty=get_posterior(draws, start, band),
                 years=years,
             ),
         )
-        for band in sorted(set(bands))
+        for share, start in split_starts(profile)
     ]
 
 

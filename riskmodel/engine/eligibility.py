@@ -204,7 +204,7 @@ def get_unknown_fields(profile: PatientProfile) -> list[str]:
         unknown.remove("jcv_index")
     if not isinstance(profile.relapses_2y, Unknown) and "relapses_1y" in unknown:
         unknown.remove("relapses_1y")
-    # with a relapse in the last year, or at an unknown one, the year before is not asked
+    # a relapse in the last year says all that the year before could
     if not isinstance(profile.relapses_1y, Unknown) and profile.relapses_1y > 0:
         unknown = [name for name in unknown if name != "relapses_2y"]
     return unknown

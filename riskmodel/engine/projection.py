@@ -128,23 +128,27 @@ def add_deaths(projection: Projection, share: FloatArray) -> Projection:
     return Projection(**scaled)
 
 
-def mix(projections: list[tuple[float, Projection]]) -> Projection:
+def mix(shares: Sequence[float], projections: Sequence[Projection]) -> Projection:
     """Average projections that start at different bands.
 
     Parameters
     ----------
-    projections : list of (float, Projection)
+    shares : sequence of float
         Probability of each start, summing to 1.
+    projections : sequence of Projection
 
     Returns
     -------
     Projection
     """
     if len(projections) == 1:
-        return projections[0][1]
+        return projections[0]
     return Projection(
         **{
-            name: sum(share * getattr(one, name) for share, one in projections)
+            name: sum(
+                share * getattr(one, name)
+                for share, one in zip(shares, projections, strict=True)
+            )
             for name in _PARTS
         }
     )

@@ -8,7 +8,6 @@ import numpy as np
 
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
-from riskmodel.engine.person import Person
 from riskmodel.engine.profile import PatientProfile
 from riskmodel.engine.relapses import (
     get_own_rate,
@@ -23,8 +22,7 @@ def count_relapses(
     profile: PatientProfile,
     *,
     plan: Plan,
-    persons: Sequence[tuple[float, Person]],
-    alive: FloatArray,
+    starts: Sequence[tuple[float, int, FloatArray]],
 ) -> tuple[FloatArray, FloatArray]:
     """Count expected relapses, and the probability of none (eq. 16, 17).
 
@@ -33,19 +31,18 @@ def count_relapses(
     draws : ParameterDraws
     profile : PatientProfile
     plan : Plan
-    persons : sequence of (float, Person)
-    alive : array, shape (year, draw)
-        Year 0 is the start.
+    starts : sequence of (float, int, array of shape (year, draw))
+        Probability of each starting band, the band, and who is alive of those
+        there; year 0 is the start.
 
     Returns
     -------
     relapses, free : array, shape (year, draw)
     """
-    lived = (alive[1:] + alive[:-1]) / 2
-    relapses = np.zeros_like(alive)
-    free = np.zeros_like(alive)
-    for share, person in persons:
-        rate = get_own_rate(draws, profile, person.band)
+    relapses, free = np.zeros((2, *starts[0][2].shape))
+    for share, band, alive in starts:
+        lived = (alive[1:] + alive[:-1]) / 2
+        rate = get_own_rate(draws, profile, band)
         for probability, stop in _stopping_years(plan):
             exposure = []
             for year in range(len(lived)):

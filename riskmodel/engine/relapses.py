@@ -85,9 +85,7 @@ def get_age_fall(draws: ParameterDraws) -> FloatArray:
     return np.asarray(1 - draws["relapse_fall_per_5_years"])
 
 
-def get_years(
-    draws: ParameterDraws, profile: PatientProfile, year: int
-) -> FloatArray:
+def get_years(draws: ParameterDraws, profile: PatientProfile, year: int) -> FloatArray:
     """Length of one coming year in years of today's rate (eq. 16).
 
     Parameters
@@ -154,9 +152,7 @@ def _counted(profile: PatientProfile) -> tuple[int, float]:
     return 0, 0.0
 
 
-def get_untreated_share(
-    draws: ParameterDraws, profile: PatientProfile
-) -> FloatArray:
+def get_untreated_share(draws: ParameterDraws, profile: PatientProfile) -> FloatArray:
     """Probability that no drug was taken while the relapses were counted.
 
     Parameters

@@ -135,6 +135,32 @@ def check_relapses_never_fall(one: OptionResult) -> None:
 
 @few
 @given(strategies.profiles(), strategies.scenarios())
+def test_a_range_of_the_edss_is_the_mean_of_its_steps(
+    profile: PatientProfile, scenario: Scenario
+) -> None:
+    low, high = profile.edss_low, min(profile.edss_high, profile.edss_low + 2)
+    profile = replace(profile, edss_high=high)
+    found = project(profile, scenario)
+    alone = [
+        project(replace(profile, edss_low=step, edss_high=step), scenario)
+        for step in profile.edss_steps
+    ]
+    for option, one in found.options.items():
+        steps = [result.options[option] for result in alone]
+        if one.projection is None or not low < high:
+            continue
+        for name in ("band", *OUTCOMES):
+            mean = np.mean([getattr(s.projection, name) for s in steps], axis=0)
+            assert getattr(one.projection, name) == pytest.approx(mean, abs=1e-9)
+        for name in ("relapses", "relapse_free"):
+            mean = np.mean([getattr(step, name) for step in steps], axis=0)
+            assert getattr(one, name) == pytest.approx(mean, abs=1e-9)
+    mean = np.mean([result.transplant_mortality for result in alone], axis=0)
+    assert found.transplant_mortality == pytest.approx(mean, abs=1e-12)
+
+
+@few
+@given(strategies.profiles(), strategies.scenarios())
 def test_dead_or_worse_never_falls_when_nobody_improves(
     profile: PatientProfile, scenario: Scenario
 ) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from riskmodel.engine.break_even import get_break_even
-from riskmodel.engine.eligibility import Status
+from riskmodel.engine.eligibility import Status, judge_option
 from riskmodel.engine.harms import Law
 from riskmodel.engine.profile import (
     UNKNOWN,
@@ -69,7 +69,7 @@ def make_person(rng: np.random.Generator) -> PatientProfile:
     return profile_with(
         course=one_of(Course.RRMS, Course.RRMS, Course.SPMS),
         edss_low=low,
-        edss_high=one_of(low, low, low + 0.5 if low > 1 else low),
+        edss_high=one_of(low, low, low + 0.5 if low > 1 else low, max(low, 4.5)),
         duration_years=duration,
         age_years=one_of(36.0, 44.5, 60.0),
         sex=one_of(*Sex),
@@ -122,17 +122,24 @@ def ask(
 ) -> tuple[Comparison, Case]:
     """The engine's answer, and what the plain way needs for its own."""
     result = compare_profile(profile, draws=DRAWS, scenario=scenario, horizons=(YEARS,))
+    limits = get_evidence().limits
     case = Case(
         profile=profile,
         scenario=scenario.value,
         value={id: float(draws[draw]) for id, draws in DRAWS.values.items()},
         tables=DRAWS.tables,
         years=YEARS,
-        extrapolated=frozenset(
-            str(option)
-            for option, one in result.options.items()
-            if one.status is Status.EXTRAPOLATED
-        ),
+        extrapolated={
+            step: frozenset(
+                str(option)
+                for option in Option
+                if judge_option(
+                    option, replace(profile, edss_low=step, edss_high=step), limits
+                )[0]
+                is Status.EXTRAPOLATED
+            )
+            for step in profile.edss_steps
+        },
     )
     return result, case
 
@@ -178,9 +185,7 @@ def check_break_even(options: Any, courses: dict[Option, Years], draw: int) -> N
     def bad(course: Years) -> float:
         return course.died_treatment[-1] + course.died_other[-1] + course.worse[-1]
 
-    ahsct = courses[Option.AHSCT]
-    mortality = ahsct.died_treatment[0]
-    survivors = (bad(ahsct) - mortality) / (1 - mortality)
+    survivors = courses[Option.AHSCT].bad_surviving
     expected = (bad(courses[Option.NO_DMT]) - survivors) / (1 - survivors)
     level = get_break_even(
         options[Option.AHSCT].survivors,

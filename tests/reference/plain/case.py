@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,18 @@ class Case:
     value: Mapping[str, float]
     tables: Tables
     years: int
-    extrapolated: frozenset[str] = frozenset()
-    band: int = field(init=False)
+    #: Options outside their studies, by step of the EDSS.
+    extrapolated: Mapping[float, frozenset[str]]
+
+    @property
+    def band(self) -> int:
+        return int(self.profile.edss_low)
+
+    def at(self, step: float) -> Case:
+        """The same person at one step of a range."""
+        return replace(
+            self, profile=replace(self.profile, edss_low=step, edss_high=step)
+        )
 
 
 def follow(

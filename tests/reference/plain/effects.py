@@ -53,7 +53,7 @@ def hazard_ratio(case: Case, option: str, year: int) -> float:
     elif case.scenario in ("comparative_only", "cohort_only"):
         name += f"_{case.scenario}"
     ratio = case.value[name]
-    if option == "ahsct" and option in case.extrapolated:
+    if option == "ahsct" and option in case.extrapolated[case.profile.edss_low]:
         ratio *= case.value["ahsct_extrapolation_ratio"]
     left = 1.0
     if case.scenario == "waning":

@@ -30,6 +30,8 @@ class Years:
     worse: list[float]
     relapses: list[float]
     relapse_free: list[float]
+    #: Dead or worse at the end, of those who survive the start.
+    bad_surviving: float
 
 
 def generator(
@@ -115,21 +117,24 @@ def solve(case: Case, option: str) -> Years:
     bands = np.zeros((case.years + 1, 10))
     died_other, died_treatment = (np.zeros(case.years + 1) for _ in range(2))
     better, same, worse = (np.zeros(case.years + 1) for _ in range(3))
+    relapses, free = np.zeros(case.years + 1), np.zeros(case.years + 1)
+    bad_surviving = 0.0
     for step in steps:
-        case.band = int(step)
-        states = run_years(case, option) / len(steps)
+        here = case.at(step)
+        states = run_years(here, option) / len(steps)
         died_other += states[:, DIED_OTHER]
         died_treatment += states[:, DIED_TREATMENT]
+        alive, bad = [0.0] * (case.years + 1), float(states[-1, DIED_OTHER:].sum())
         for state in range(DIED_OTHER):
-            band = band_of(case, state)
+            band = band_of(here, state)
             bands[:, band] += states[:, state]
-            group = better if band < case.band else worse if band > case.band else same
+            alive = [a + float(s) for a, s in zip(alive, states[:, state], strict=True)]
+            group = better if band < here.band else worse if band > here.band else same
             group += states[:, state]
-    alive = [float(total) for total in bands.sum(axis=1)]
-    relapses, free = np.zeros(case.years + 1), np.zeros(case.years + 1)
-    for step in steps:
-        case.band = int(step)
-        counted, none = count(case, option, alive)
+            bad += states[-1, state] if band > here.band else 0.0
+        died = states[0, DIED_TREATMENT]
+        bad_surviving += (bad - died) / (1 - died * len(steps))
+        counted, none = count(here, option, [a * len(steps) for a in alive])
         relapses += np.array(counted) / len(steps)
         free += np.array(none) / len(steps)
     return Years(
@@ -141,4 +146,5 @@ def solve(case: Case, option: str) -> Years:
         worse=list(worse),
         relapses=list(relapses),
         relapse_free=list(free),
+        bad_surviving=bad_surviving,
     )

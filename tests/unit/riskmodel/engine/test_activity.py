@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -76,7 +78,7 @@ def test_no_relapse_says_less_the_longer_a_drug_was_taken() -> None:
         get_activity(DRAWS, profile_with(**NO_RELAPSE, treatments=treatments), 0)
         for treatments in ((), had(interferon=2), had(ocrelizumab=5), had(other=6))
     ]
-    for calmer, less_calm in zip(found, found[1:], strict=False):
+    for calmer, less_calm in pairwise(found):
         assert (calmer < less_calm).all()
     assert found[-1] == pytest.approx(np.ones(100))
     # nothing known of treatments: none, or one of two kinds for half of the years

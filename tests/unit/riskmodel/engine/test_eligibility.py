@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from riskmodel.engine.profile import (
     Sex,
 )
 from riskmodel.evidence.registry import get_evidence
-from tests.engine_cases import had, profile_with
+from tests.engine_cases import compare_profile, had, profile_with
 
 LIMITS = get_evidence().limits
 NATALIZUMAB, ALEMTUZUMAB, AHSCT = Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option.AHSCT
@@ -115,6 +116,19 @@ def test_no_drug_is_always_extrapolated(course: Course) -> None:
     status, found = judge_option(Option.NO_DMT, profile, LIMITS)
     assert status is Status.EXTRAPOLATED
     assert found == [Remark("untreated_today")]
+
+
+def test_natalizumab_that_stops_at_once_is_as_untreated_as_no_drug() -> None:
+    late = profile_with(years_on_natalizumab=3.0)
+    result = compare_profile(late, scenario=Scenario.NATALIZUMAB_STOP_24M)
+    found = result.options[NATALIZUMAB]
+    assert found.status is Status.EXTRAPOLATED
+    assert found.reasons == result.options[Option.NO_DMT].reasons
+    (outside,) = (w for w in result.warnings if w.id == "outside_studies")
+    assert "natalizumab" in outside.values["options"]
+    old = replace(late, age_years=70.0)
+    result = compare_profile(old, scenario=Scenario.NATALIZUMAB_STOP_24M)
+    assert result.options[NATALIZUMAB].status is Status.NOT_ESTIMABLE
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_off_the_drug_worsens_as_without_it() -> None:
 def test_two_kinds_of_start_are_averaged() -> None:
     one = project(person_of(), plan_of(Option.NO_DMT))
     other = project(person_of(profile_with(edss=5.0)), plan_of(Option.NO_DMT))
-    both = mix([(0.25, one), (0.75, other)])
+    both = mix([0.25, 0.75], [one, other])
     assert both.band == pytest.approx(0.25 * one.band + 0.75 * other.band)
     assert both.worse == pytest.approx(0.25 * one.worse + 0.75 * other.worse)
 
