@@ -244,7 +244,7 @@ def _get_harms(
 ) -> dict[str, FloatArray]:
     if option is Option.NO_DMT:
         return {}
-    years = len(plan.hazard_ratio)
+    before = profile.years_on_natalizumab if option is Option.NATALIZUMAB else 0.0
     found = {"treatment_death": get_treatment_death(projection, plan)}
     if option is Option.NATALIZUMAB:
         found["pml"] = get_pml(projection, plan)
@@ -253,5 +253,7 @@ def _get_harms(
             continue
         if harm.women_only and profile.sex is Sex.MALE:
             continue
-        found[harm.id] = get_harm(draws, harm, years)
+        shares = get_harm(draws, harm, plan, before)
+        if shares is not None:
+            found[harm.id] = shares
     return found

@@ -17,12 +17,14 @@ class Law(StrEnum):
     """How a published figure becomes a share by a year (docs/model.md, eq. 18).
 
     ``once``: a share of those treated, early; ``within``: a share within some
-    years, at an even pace, and none after; ``rate``: a yearly rate from some time
-    on; ``not_known``: there is no estimate.
+    years, at an even pace, and none after; ``while_on``: the same, but at that pace
+    for as long as the drug is taken; ``rate``: a yearly rate from some time on;
+    ``not_known``: there is no estimate.
     """
 
     ONCE = "once"
     WITHIN = "within"
+    WHILE_ON = "while_on"
     RATE = "rate"
     NOT_KNOWN = "not_known"
 
@@ -39,7 +41,8 @@ class Harm:
     parameter : str
         Id of the parameter; empty when not known.
     years : float
-        For ``within`` the years of the figure, for ``rate`` when it starts.
+        For ``within`` and ``while_on`` the years of the figure, for ``rate`` when it
+        starts.
     women_only : bool
     sources : tuple of str
     reason : str
@@ -56,32 +59,62 @@ class Harm:
     reason: str = ""
 
 
-def get_harm(draws: ParameterDraws, harm: Harm, years: int) -> FloatArray:
-    """Share of people who have had a harm by the end of each year (eq. 18).
+def get_harm(
+    draws: ParameterDraws, harm: Harm, plan: Plan, before: float = 0.0
+) -> FloatArray | None:
+    """Share of people who have a harm by the end of each year (eq. 18).
 
     Parameters
     ----------
     draws : ParameterDraws
     harm : Harm
-    years : int
-        Years ahead.
+    plan : Plan
+        Who stops taking the drug has no more of what it does while it is taken.
+    before : float
+        Years that the person has been on the option already.
 
     Returns
     -------
-    array, shape (year, draw)
-        Year 0 is the start.
+    array, shape (year, draw), or None
+        Year 0 is the start. None where it lies behind the person, or the option
+        stops at once: nothing of it is left to come.
+
+    Raises
+    ------
+    ValueError
+        Without an estimate.
     """
     figure = draws[harm.parameter]
-    time = np.arange(years + 1.0)[:, None]
+    if plan.stop_after == 0:
+        return None
     match harm.law:
         case Law.ONCE:
-            return np.where(time > 0, figure, 0.0)
+            started = np.arange(len(plan.hazard_ratio) + 1)[:, None] > 0
+            return None if before > 0 else np.where(started, figure, 0.0)
         case Law.WITHIN:
-            return 1 - (1 - figure) ** np.minimum(time / harm.years, 1.0)
+            left = harm.years - before
+            if left <= 0:
+                return None
+            return 1 - (1 - figure) ** (_get_years_on(plan, 0, left) / harm.years)
+        case Law.WHILE_ON:
+            return 1 - (1 - figure) ** (_get_years_on(plan) / harm.years)
         case Law.RATE:
-            return -np.expm1(-figure * np.maximum(time - harm.years, 0.0))
+            return -np.expm1(-figure * _get_years_on(plan, harm.years))
         case _:
             raise ValueError(f"{harm.id} has no estimate")
+
+
+def _get_years_on(plan: Plan, since: float = 0.0, until: float = np.inf) -> FloatArray:
+    """Years on the option in a stretch of time, by the end of each year.
+
+    Shape (year, draw), year 0 being the start.
+    """
+    year = np.arange(len(plan.hazard_ratio))[:, None]
+    on = (1 - plan.stopping_in_year) ** year
+    if plan.stop_after is not None:
+        on[plan.stop_after :] = 0.0
+    on *= np.maximum(np.minimum(year + 1, until) - np.maximum(year, since), 0.0)
+    return np.concatenate([np.zeros_like(on[:1]), np.cumsum(on, axis=0)])
 
 
 def get_pml(projection: Projection | None, plan: Plan) -> FloatArray:

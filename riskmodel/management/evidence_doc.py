@@ -21,6 +21,7 @@ from riskmodel.management.markdown import cite, lay_out_table
 _LAWS = {
     Law.ONCE: "a share of those treated, early",
     Law.WITHIN: "a share within {years:g} years, at an even pace",
+    Law.WHILE_ON: "a share within {years:g} years, at that pace while it is taken",
     Law.RATE: "a yearly rate, from {years:g} years on",
     Law.NOT_KNOWN: "not known: {reason}",
 }

@@ -1,17 +1,44 @@
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
+from riskmodel.engine.eligibility import Status
 from riskmodel.engine.harms import Harm, Law, get_harm
+from riskmodel.engine.options import get_plan
 from riskmodel.engine.profile import Course, Option, Scenario, Sex
-from tests.engine_cases import compare_profile, fix_draws, get_draws, profile_with
+from tests.engine_cases import (
+    WOMAN_35,
+    compare_profile,
+    fix_draws,
+    get_draws,
+    profile_with,
+)
 
 DRAWS = fix_draws(get_draws(), ahsct_thyroid_rate=0.05, alemtuzumab_thyroid=0.42)
 
 
-def by_year(law: Law, *, years: float = 0.0, risk: float = 0.05) -> list[float]:
-    harm = Harm("thyroid", Option.AHSCT, law, "ahsct_thyroid_rate", years)
+def by_year(
+    law: Law,
+    *,
+    years: float = 0.0,
+    risk: float = 0.05,
+    before: float = 0.0,
+    **plan: Any,
+) -> list[float] | None:
+    harm = Harm("thyroid", Option.NATALIZUMAB, law, "ahsct_thyroid_rate", years)
     draws = fix_draws(DRAWS, ahsct_thyroid_rate=risk)
-    return list(get_harm(draws, harm, 8)[:, 0])
+    made = get_plan(
+        Option.NATALIZUMAB,
+        draws,
+        WOMAN_35,
+        scenario=Scenario.DEFAULT,
+        years=8,
+        status=Status.ESTIMATED,
+    )
+    found = get_harm(draws, harm, replace(made, **plan), before)
+    return None if found is None else list(found[:, 0])
 
 
 def test_once_is_early_and_stays() -> None:
@@ -23,6 +50,34 @@ def test_within_reaches_the_figure_and_stops() -> None:
     assert share[6:] == pytest.approx([0.42] * 3)
     # an even pace: three of six years leave the square root of those without
     assert 1 - share[3] == pytest.approx((1 - 0.42) ** 0.5)
+
+
+def test_while_on_goes_on_at_the_pace_of_its_years_until_the_drug_is_stopped() -> None:
+    share = by_year(Law.WHILE_ON, years=2, risk=0.1)
+    assert share == pytest.approx([1 - 0.9 ** (year / 2) for year in range(9)])
+    stopped = by_year(Law.WHILE_ON, years=2, risk=0.1, stop_after=3)
+    assert stopped == pytest.approx([*share[:4], *[share[3]] * 5])
+    some = by_year(Law.WHILE_ON, years=2, risk=0.1, stopping_in_year=np.full(100, 0.5))
+    assert some[:3] == pytest.approx([0, share[1], 1 - 0.9 ** (1.5 / 2)])
+
+
+def test_what_comes_early_lies_behind_those_who_take_the_drug() -> None:
+    assert by_year(Law.ONCE, before=0.5) is None
+    assert by_year(Law.WITHIN, years=2, before=2.0) is None
+    rest = by_year(Law.WITHIN, years=2, risk=0.19, before=1.0)
+    assert rest == pytest.approx([0, *[0.1] * 8])
+    # what comes at any time still comes
+    assert by_year(Law.WHILE_ON, years=2, before=5.0) == by_year(Law.WHILE_ON, years=2)
+
+
+def test_who_stops_at_once_has_no_harm_of_the_drug_left() -> None:
+    for law in (Law.ONCE, Law.WITHIN, Law.WHILE_ON):
+        assert by_year(law, years=2, stop_after=0) is None
+    late = profile_with(years_on_natalizumab=3.0)
+    result = compare_profile(late, scenario=Scenario.NATALIZUMAB_STOP_24M)
+    assert set(result.options[Option.NATALIZUMAB].harms) == {"pml", "treatment_death"}
+    staying = compare_profile(late).options[Option.NATALIZUMAB].harms
+    assert set(staying) == {"pml", "treatment_death", "serious_infection"}
 
 
 def test_rate_starts_when_it_says() -> None:
