@@ -19,6 +19,7 @@ from riskmodel.engine import comparison
 from riskmodel.engine.profile import (
     EDSS_STEPS,
     LONGEST_HORIZON_YEARS,
+    POSITIVE_JCV_INDEX,
     UNKNOWN,
     Answer,
     Centre,
@@ -78,6 +79,7 @@ from riskmodel.sensitivity.document import build_sensitivity
 __all__ = [
     "EDSS_STEPS",
     "FIELDS",
+    "POSITIVE_JCV_INDEX",
     "REQUIRED",
     "UNKNOWN",
     "Answer",

@@ -94,9 +94,9 @@ def get_stratum(profile: PatientProfile) -> str | None:
     str or None
         None where the antibodies are not known.
     """
-    if profile.jcv is JcvStatus.UNKNOWN:
+    if profile.jcv_found is JcvStatus.UNKNOWN:
         return None
-    if profile.jcv is JcvStatus.NEGATIVE:
+    if profile.jcv_found is JcvStatus.NEGATIVE:
         return NEGATIVE
     if profile.prior_immunosuppression is Answer.YES:
         return PRIOR

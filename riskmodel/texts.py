@@ -9,7 +9,7 @@ _TEXTS = {
         "No study says what this treatment does in primary progressive MS."
     ),
     "spms_no_estimate": (
-        "No study says what this treatment does in secondary progressive MS."
+        "No controlled study says what this treatment does in secondary progressive MS."
     ),
     "edss_above_7": "The studies had too few people with an EDSS above {limit:g}.",
     "age_above_65": "The studies had too few people older than {limit:g}.",
@@ -18,11 +18,23 @@ _TEXTS = {
         "to 1995."
     ),
     "edss_above_studies": (
-        "Most people in the studies had an EDSS below or around {limit:g}."
+        "Most people in the trials had an EDSS below or around {limit:g}."
     ),
-    "age_above_studies": "Most people in the studies were younger than {limit:g}.",
+    "age_above_studies": "Most people in the trials were younger than {limit:g}.",
     "duration_above_studies": (
-        "Most people in the studies had had MS for less than {limit:g} years."
+        "Most people in the trials had had MS for less than {limit:g} years."
+    ),
+    "spms_one_trial": (
+        "One trial only looked at this treatment in secondary progressive MS."
+    ),
+    "edss_above_guidance": (
+        "Guidelines ask for an EDSS below {limit:g}, with exceptions."
+    ),
+    "age_above_guidance": (
+        "Guidelines ask for an age below {limit:g}, with exceptions."
+    ),
+    "duration_above_guidance": (
+        "Guidelines ask for less than {limit:g} years of MS, with exceptions."
     ),
     "no_recent_activity": (
         "Most people in the studies had had a relapse or new MRI activity."
@@ -36,6 +48,14 @@ _TEXTS = {
     "half_steps": "Half steps within one point of the EDSS give the same result.",
     "worse_impossible_at_9": (
         "At an EDSS of 9 the scale has no room to show worsening."
+    ),
+    "better_impossible_below_2": (
+        "Below an EDSS of 2 the model counts nobody as better: studies count a lasting "
+        "improvement from 2 on."
+    ),
+    "scenario_changes_nothing": (
+        "In progressive MS this assumption changes nothing: there the numbers rest on "
+        "comparisons alone, or on no treatment at all."
     ),
     "pml_high": (
         "The risk of PML is high for people like this. Clinics often give "

@@ -105,7 +105,7 @@ def _make_rows(options: Document, years: int) -> tuple[Row, ...]:
         )
         rows.append(Row(str(ability), tuple(figures)))
     averages = {
-        "mean_edss": _("EDSS, on average"),
+        "mean_edss": _("EDSS band, on average (3.5 counts as 3)"),
         "expected_relapses": _("Relapses, on average"),
     }
     for average, name in averages.items():

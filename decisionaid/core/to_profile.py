@@ -101,7 +101,8 @@ def _years_on_natalizumab(answers: Answers) -> float:
 
 
 def _immunosuppression(answers: Answers) -> Answer:
-    # Not asked of people without the virus, in whom it changes nothing.
+    # Not asked of people without the virus, in whom it matters little: the model
+    # averages over it for the years after they catch it.
     if not asked.may_carry_jcv(answers):
         return Answer.UNKNOWN
     return Answer(answers["immunosuppression"]["prior_immunosuppression"])

@@ -27,6 +27,11 @@ from riskmodel.engine.profile import (
 )
 from riskmodel.engine.states import BANDS
 
+#: Below it nobody is counted as improved (eq. 9).
+LOWEST_IMPROVING_EDSS = 2.0
+#: Scenarios that use one kind of evidence; progressive MS has comparisons only.
+OF_ONE_KIND = frozenset({Scenario.COMPARATIVE_ONLY, Scenario.COHORT_ONLY})
+
 
 class Status(StrEnum):
     """How far the studies reach for one option and person."""
@@ -121,7 +126,11 @@ def _extrapolated(
 
     match option:
         case Option.NATALIZUMAB:
-            check(edss > limit("edss"), "edss_above_studies", limit("edss"))
+            if profile.course is not Course.SPMS:
+                check(edss > limit("edss"), "edss_above_studies", limit("edss"))
+            elif edss > limit("edss"):
+                # its one trial there went further, and found less
+                reasons.append(Remark("spms_one_trial"))
             check(age > limit("age"), "age_above_studies", limit("age"))
         case Option.ALEMTUZUMAB:
             check(edss > limit("edss"), "edss_above_studies", limit("edss"))
@@ -129,10 +138,11 @@ def _extrapolated(
             late = duration > limit("duration")
             check(late, "duration_above_studies", limit("duration"))
         case _:
-            check(edss >= limit("edss"), "edss_above_studies", limit("edss"))
-            check(age >= limit("age"), "age_above_studies", limit("age"))
+            # its studies reach further than guidance does
+            check(edss >= limit("edss"), "edss_above_guidance", limit("edss"))
+            check(age >= limit("age"), "age_above_guidance", limit("age"))
             late = duration >= limit("duration")
-            check(late, "duration_above_studies", limit("duration"))
+            check(late, "duration_above_guidance", limit("duration"))
             if is_inactive(profile):
                 reasons.append(Remark("no_recent_activity"))
     return reasons
@@ -167,7 +177,7 @@ def has_high_pml_risk(profile: PatientProfile) -> bool:
     bool
         With a JCV index above 1.5, or antibodies and earlier immunosuppression.
     """
-    if profile.jcv is not JcvStatus.POSITIVE:
+    if profile.jcv_found is not JcvStatus.POSITIVE:
         return False
     high_index = not isinstance(profile.jcv_index, Unknown) and profile.jcv_index > 1.5
     return high_index or profile.prior_immunosuppression is Answer.YES
@@ -202,6 +212,8 @@ def get_unknown_fields(profile: PatientProfile) -> list[str]:
     ]
     if profile.jcv is not JcvStatus.POSITIVE and "jcv_index" in unknown:
         unknown.remove("jcv_index")
+    if profile.jcv_found is not JcvStatus.UNKNOWN and "jcv" in unknown:
+        unknown.remove("jcv")
     if not isinstance(profile.relapses_2y, Unknown) and "relapses_1y" in unknown:
         unknown.remove("relapses_1y")
     # a relapse in the last year says all that the year before could
@@ -231,6 +243,7 @@ def list_warnings(
     on_natalizumab = profile.years_on_natalizumab > 0
     had_natalizumab = on_natalizumab or any(t.drug is Drug.NATALIZUMAB for t in had)
     unknown = get_unknown_fields(profile)
+    idle = request.scenario in OF_ONE_KIND and profile.course is not Course.RRMS
     outside = [
         str(option)
         for option, (status, _) in judged.items()
@@ -243,10 +256,12 @@ def list_warnings(
     late = [h for h in request.horizons if h > PATIENT_HORIZON_YEARS]
     wanted = [
         (request.scenario is not Scenario.DEFAULT, "scenario"),
+        (idle, "scenario_changes_nothing"),
         (bool(outside), "outside_studies"),
         (True, "band_definition"),
         (True, "half_steps"),
         (int(profile.edss_high) == BANDS - 1, "worse_impossible_at_9"),
+        (profile.edss_low < LOWEST_IMPROVING_EDSS, "better_impossible_below_2"),
         (has_high_pml_risk(profile), "pml_high"),
         (on_natalizumab, "rebound"),
         (had_natalizumab, "switch_washout"),

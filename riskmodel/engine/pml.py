@@ -68,7 +68,7 @@ def get_strata(draws: ParameterDraws, profile: PatientProfile) -> list[Stratum]:
         Shares sum to 1.
     """
     one = np.ones(draws.count)
-    match profile.jcv:
+    match profile.jcv_found:
         case JcvStatus.POSITIVE:
             positive = one
         case JcvStatus.NEGATIVE:
@@ -107,7 +107,7 @@ def get_column(profile: PatientProfile) -> str:
     str
     """
     index = profile.jcv_index
-    if isinstance(index, Unknown) or profile.jcv is not JcvStatus.POSITIVE:
+    if isinstance(index, Unknown) or profile.jcv_found is not JcvStatus.POSITIVE:
         return NO_INDEX
     if index > HIGH_INDEX:
         return HIGH

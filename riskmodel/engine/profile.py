@@ -13,6 +13,8 @@ EDSS_STEPS: tuple[float, ...] = (0.0, *(half / 2 for half in range(2, 20)))
 
 AGE_RANGE_YEARS = (18, 85)
 RELAPSES_RANGE = (0, 20)
+#: Above it the second-generation ELISA (STRATIFY JCV DxSelect) reports antibodies.
+POSITIVE_JCV_INDEX = 0.4
 JCV_INDEX_RANGE = (0, 10)
 ON_NATALIZUMAB_RANGE_YEARS = (0, 20)
 #: First symptoms before this age are another disease course (paediatric MS).
@@ -159,7 +161,8 @@ class PatientProfile:
         Disease-modifying drugs so far; empty when there were none.
     jcv : JcvStatus
     jcv_index : float or Unknown
-        Antibody index, 0 to 10; has a meaning for ``positive`` only.
+        Antibody index, 0 to 10; above .4 it is a positive test, whatever ``jcv``
+        says, and else it has a meaning for ``positive`` only.
     prior_immunosuppression : Answer
         Immunosuppressants before natalizumab (azathioprine, mitoxantrone ...).
     years_on_natalizumab : float
@@ -251,6 +254,14 @@ class PatientProfile:
                 )
             )
         return errors
+
+    @property
+    def jcv_found(self) -> JcvStatus:
+        """The antibodies' status, as the index shows it where it does."""
+        index = self.jcv_index
+        if not isinstance(index, Unknown) and index > POSITIVE_JCV_INDEX:
+            return JcvStatus.POSITIVE
+        return self.jcv
 
     @property
     def edss_steps(self) -> tuple[float, ...]:

@@ -239,7 +239,10 @@ def _read_harm(number_id: str, harm_id: str, harms: Sequence[Harm]) -> Meaning:
     rests_on: tuple[Part, ...]
     sources: tuple[str, ...] = ()
     if found is not None and found.law is not Law.NOT_KNOWN:
-        rests_on = (Part(parameters=(found.parameter,), equations=(18,)),)
+        # of what comes while a drug is taken, who stops has less
+        stopping = option is Option.NATALIZUMAB and found.law is not Law.ONCE
+        also = ("natalizumab_stopping_per_year",) if stopping else ()
+        rests_on = (Part(parameters=(found.parameter, *also), equations=(18,)),)
         sources = found.sources
     elif id == "treatment_death" and option is not Option.NO_DMT:
         rests_on = parts.get_treatment_death_parts(option)

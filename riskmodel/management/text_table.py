@@ -26,7 +26,7 @@ SHARES = {
     "relapse_free": "No relapse",
 }
 AVERAGES = {
-    "mean_edss": "EDSS, average",
+    "mean_edss": "Mean band (3.5 counts as 3)",
     "expected_relapses": "Relapses, average",
 }
 HARMS = {

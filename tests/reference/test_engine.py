@@ -83,7 +83,7 @@ def make_person(rng: np.random.Generator) -> PatientProfile:
             had(natalizumab=3.5, fingolimod=1.0, other=2.0),
         ),
         jcv=one_of(*JcvStatus),
-        jcv_index=one_of(UNKNOWN, 0.5, 0.9, 1.2, 1.5, 2.5),
+        jcv_index=one_of(UNKNOWN, 0.3, 0.5, 0.9, 1.2, 1.5, 2.5),
         prior_immunosuppression=one_of(*Answer),
         years_on_natalizumab=one_of(0.0, 0.0, 1.5, 3.0),
         centre=one_of(*Centre),

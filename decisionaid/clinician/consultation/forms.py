@@ -124,14 +124,30 @@ class WorkForm(forms.Form):
             build_request(self.document, self._read_corrections())
         except interface.InvalidProfile as error:
             for wrong in error.errors:
-                name = wrong.field if wrong.field in self.fields else None
-                label = self.fields[name].label if name else wrong.field
-                told = gettext(
-                    "%(label)s: “%(given)s” cannot be used. Allowed: %(is)s."
-                )
-                values = {"label": label, "given": wrong.given, "is": wrong.allowed}
-                self.add_error(name, ValidationError(told % values))
+                self._refuse(wrong.field, wrong.given, wrong.allowed)
+        else:
+            if self._contradicts_index():
+                given = self.cleaned_data["jcv_index"]
+                allowed = gettext("up to %(most)s with a negative test")
+                most = f"{interface.POSITIVE_JCV_INDEX:g}"
+                self._refuse("jcv_index", given, allowed % {"most": most})
         return self.cleaned_data
+
+    def _contradicts_index(self) -> bool:
+        given = self._read_corrections()
+        index = given.get("jcv_index", 0)
+        return (
+            given.get("jcv") == "negative"
+            and isinstance(index, int | float)
+            and index > interface.POSITIVE_JCV_INDEX
+        )
+
+    def _refuse(self, field: str, given: str, allowed: str) -> None:
+        name = field if field in self.fields else None
+        label = self.fields[name].label if name else field
+        told = gettext("%(label)s: “%(given)s” cannot be used. Allowed: %(is)s.")
+        values = {"label": label, "given": given, "is": allowed}
+        self.add_error(name, ValidationError(told % values))
 
     def _read_corrections(self) -> dict[str, Any]:
         given = {

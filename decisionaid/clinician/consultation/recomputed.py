@@ -32,6 +32,9 @@ def build_request(
     if "edss" in corrections:
         profile.pop("edss_low", None)
         profile.pop("edss_high", None)
+    if corrections.get("jcv", "positive") != "positive":
+        # the index that was told is one of a positive test
+        profile.pop("jcv_index", None)
     horizons = sorted(int(year) for year in document["options"]["no_dmt"]["horizons"])
     return interface.read_json(
         {

@@ -33,6 +33,21 @@ REASONS = {
     "duration_above_studies": gettext_lazy(
         "Few people in the studies had had MS for %(limit)s years or more."
     ),
+    "spms_one_trial": gettext_lazy(
+        "Only one trial looked at this in secondary progressive MS."
+    ),
+    "edss_above_guidance": gettext_lazy(
+        "Guidelines ask for an EDSS below %(limit)s, with exceptions. "
+        "Above it the numbers are less sure."
+    ),
+    "age_above_guidance": gettext_lazy(
+        "Guidelines ask for an age below %(limit)s, with exceptions. "
+        "Above it the numbers are less sure."
+    ),
+    "duration_above_guidance": gettext_lazy(
+        "Guidelines ask for less than %(limit)s years of MS, with exceptions. "
+        "Beyond it the numbers are less sure."
+    ),
     "no_recent_activity": gettext_lazy(
         "Most people in the studies had had a relapse or new MRI spots recently."
     ),
@@ -63,7 +78,9 @@ WARNING_TITLES = {
     "half_steps": gettext_lazy("Half steps of EDSS"),
     "horizon_extrapolated": gettext_lazy("Beyond ten years"),
     "worse_impossible_at_9": gettext_lazy("No room to count as more disabled"),
+    "better_impossible_below_2": gettext_lazy("No room to count as less disabled"),
     "scenario": gettext_lazy("A what-if is switched on"),
+    "scenario_changes_nothing": gettext_lazy("The what-if changes nothing here"),
 }
 WARNINGS = {
     "alemtuzumab_restricted": gettext_lazy(
@@ -119,6 +136,14 @@ WARNINGS = {
     "worse_impossible_at_9": gettext_lazy(
         "At EDSS 9 and above there is no higher band. So nobody can be counted as more "
         "disabled. It does not mean that nothing gets worse."
+    ),
+    "better_impossible_below_2": gettext_lazy(
+        "Below EDSS 2 we count nobody as less disabled. Studies count lasting "
+        "improvement from EDSS 2 on."
+    ),
+    "scenario_changes_nothing": gettext_lazy(
+        "In progressive MS the numbers already come from studies that compare, or "
+        "there are none."
     ),
     "scenario": gettext_lazy(
         "The numbers answer a what-if, not the usual question: %(scenario)s."

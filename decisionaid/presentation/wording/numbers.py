@@ -24,7 +24,7 @@ NOT = "not_"
 #: What is counted besides the groups and abilities of the pictures.
 OTHERS = {
     "dead_or_worse": gettext_lazy("Died or more disabled"),
-    "mean_edss": gettext_lazy("EDSS on average"),
+    "mean_edss": gettext_lazy("EDSS band on average"),
     "expected_relapses": gettext_lazy("How many relapses on average"),
 }
 WHAT = {**OUTCOME_LABELS, **ABILITY_LABELS, **OTHERS}

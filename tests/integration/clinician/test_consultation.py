@@ -128,6 +128,7 @@ def test_corrected_answers_stand_beside_the_persons(clinician):
         ({"edss": "3.7"}, "EDSS, measured"),
         ({"jcv_index": "11"}, "JC virus index"),
         ({"jcv_index": "nan"}, "JC virus index"),
+        ({"jcv": "negative", "jcv_index": "1.9"}, "JC virus index"),
         ({"relapses_1y": "many"}, "Relapses in 12 months"),
         ({"relapses_1y": "5", "relapses_2y": "1"}, "Relapses in 2 years"),
     ],

@@ -14,14 +14,13 @@ def pml_risks(case: Case) -> list[float]:
     """Probability of PML in each year on natalizumab, given none before (13)."""
     value, person = case.value, case.profile
     rate = value["jcv_seroconversion_per_year"]
-    positive = {"positive": 1.0, "negative": 0.0}.get(
-        person.jcv, value["jcv_positive_share"]
-    )
+    index = person.jcv_index if isinstance(person.jcv_index, float) else None
+    seen = "positive" if index is not None and index > 0.4 else person.jcv
+    positive = {"positive": 1.0, "negative": 0.0}.get(seen, value["jcv_positive_share"])
     prior = {"yes": 1.0, "no": 0.0}.get(
         person.prior_immunosuppression, value["prior_immunosuppression_share"]
     )
-    index = person.jcv_index if isinstance(person.jcv_index, float) else None
-    if person.jcv != "positive" or index is None:
+    if seen != "positive" or index is None:
         column = "no_index"
     elif index > 1.5:
         column = "index_above_1_5"

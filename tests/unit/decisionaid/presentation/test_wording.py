@@ -18,6 +18,10 @@ REASONS = (
     "edss_above_studies",
     "age_above_studies",
     "duration_above_studies",
+    "spms_one_trial",
+    "edss_above_guidance",
+    "age_above_guidance",
+    "duration_above_guidance",
     "no_recent_activity",
 )
 WARNINGS = (
@@ -34,7 +38,9 @@ WARNINGS = (
     "half_steps",
     "horizon_extrapolated",
     "worse_impossible_at_9",
+    "better_impossible_below_2",
     "scenario",
+    "scenario_changes_nothing",
 )
 VALUES = {
     "limit": 5.0,

@@ -33,6 +33,7 @@ NATALIZUMAB, ALEMTUZUMAB, AHSCT = Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option
 TREATED = (NATALIZUMAB, ALEMTUZUMAB, AHSCT)
 EDSS, AGE = "edss_above_studies", "age_above_studies"
 DURATION, QUIET = "duration_above_studies", "no_recent_activity"
+GUIDED_EDSS, GUIDED_AGE = "edss_above_guidance", "age_above_guidance"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,7 @@ DURATION, QUIET = "duration_above_studies", "no_recent_activity"
         (NATALIZUMAB, {"age_years": 50.5}, [AGE]),
         (NATALIZUMAB, {"edss": 6.0, "age_years": 60.0}, [EDSS, AGE]),
         (NATALIZUMAB, {"course": Course.SPMS}, []),
+        (NATALIZUMAB, {"course": Course.SPMS, "edss": 6.0}, ["spms_one_trial"]),
         (ALEMTUZUMAB, {}, []),
         (ALEMTUZUMAB, {"edss": 5.0, "age_years": 55.0, "duration_years": 10.0}, []),
         (ALEMTUZUMAB, {"edss": 5.5}, [EDSS]),
@@ -52,9 +54,9 @@ DURATION, QUIET = "duration_above_studies", "no_recent_activity"
         (ALEMTUZUMAB, {"duration_years": 10.5}, [DURATION]),
         (AHSCT, {}, []),
         (AHSCT, {"edss": 5.5, "age_years": 44.5, "duration_years": 9.5}, []),
-        (AHSCT, {"edss": 6.0}, [EDSS]),
-        (AHSCT, {"age_years": 45.0}, [AGE]),
-        (AHSCT, {"duration_years": 10.0}, [DURATION]),
+        (AHSCT, {"edss": 6.0}, [GUIDED_EDSS]),
+        (AHSCT, {"age_years": 45.0}, [GUIDED_AGE]),
+        (AHSCT, {"duration_years": 10.0}, ["duration_above_guidance"]),
         (AHSCT, {"relapses_1y": 0}, [QUIET]),
         (AHSCT, {"relapses_1y": 0, "new_mri": Answer.NO}, [QUIET]),
         (AHSCT, {"relapses_1y": 0, "new_mri": Answer.YES}, []),
@@ -154,7 +156,10 @@ POSITIVE = JcvStatus.POSITIVE
         ({"jcv": POSITIVE}, False),
         ({"jcv": POSITIVE, "jcv_index": 1.5}, False),
         ({"jcv": POSITIVE, "jcv_index": 1.6}, True),
-        ({"jcv": JcvStatus.NEGATIVE, "jcv_index": 3.0}, False),
+        # above .4 the index is a positive test, whatever else was said of it
+        ({"jcv": JcvStatus.NEGATIVE, "jcv_index": 3.0}, True),
+        ({"jcv": JcvStatus.UNKNOWN, "jcv_index": 1.6}, True),
+        ({"jcv": JcvStatus.NEGATIVE, "jcv_index": 0.4}, False),
         ({"jcv": POSITIVE, "prior_immunosuppression": Answer.YES}, True),
         ({"jcv": POSITIVE, "prior_immunosuppression": Answer.NO}, False),
         ({"prior_immunosuppression": Answer.YES}, False),
@@ -207,6 +212,9 @@ ALWAYS = {
         ({}, set()),
         ({"edss": 9.0}, {"worse_impossible_at_9", "edss_above_7"}),
         ({"edss": 8.5}, {"edss_above_7"}),
+        ({"edss": 1.5}, {"better_impossible_below_2"}),
+        ({"edss_low": 1.0, "edss_high": 3.0}, {"better_impossible_below_2"}),
+        ({"edss": 2.0}, set()),
         ({"years_on_natalizumab": 1.0}, {"rebound", "switch_washout"}),
         ({"treatments": had(natalizumab=2)}, {"switch_washout"}),
         ({"treatments": had(interferon=2)}, set()),
@@ -219,6 +227,11 @@ ALWAYS = {
         ({"course": Course.SPMS}, {"spms_no_estimate"}),
         ({"age_years": 70.0}, {"age_above_65"}),
         ({"scenario": Scenario.WANING}, {"scenario"}),
+        ({"scenario": Scenario.COHORT_ONLY}, {"scenario"}),
+        (
+            {"scenario": Scenario.COHORT_ONLY, "course": Course.PPMS},
+            {"scenario", "scenario_changes_nothing", "ppms_no_estimate"},
+        ),
         ({"horizons": (10, 11)}, {"horizon_extrapolated"}),
         ({"horizons": (10,)}, set()),
     ],
@@ -250,6 +263,7 @@ def test_warnings_carry_their_values() -> None:
         ({"jcv": JcvStatus.UNKNOWN, "jcv_index": UNKNOWN}, ["jcv"]),
         ({"jcv_index": UNKNOWN}, ["jcv_index"]),
         ({"jcv": JcvStatus.NEGATIVE, "jcv_index": UNKNOWN}, []),
+        ({"jcv": JcvStatus.UNKNOWN, "jcv_index": 0.5}, []),
         ({"prior_immunosuppression": Answer.UNKNOWN}, ["prior_immunosuppression"]),
         ({"centre": Centre.UNKNOWN}, ["centre"]),
         ({"conditioning": Conditioning.UNKNOWN}, ["conditioning"]),

@@ -63,7 +63,7 @@ def test_column_of_an_index(index: float, column: str) -> None:
 
 
 def test_index_counts_with_antibodies_only() -> None:
-    assert get_column(profile_with(jcv=NEGATIVE, jcv_index=3.0)) == NO_INDEX
+    assert get_column(profile_with(jcv=NEGATIVE, jcv_index=0.3)) == NO_INDEX
     assert get_column(profile_with(jcv=POSITIVE)) == NO_INDEX
 
 
@@ -169,3 +169,12 @@ def test_what_people_share_is_each_one_s_own() -> None:
         together = get_pml_hazard(DRAWS, profile, Scenario.DEFAULT, 5)
         alone = get_pml_hazard(DRAWS.replace(), profile, Scenario.DEFAULT, 5)
         assert np.array_equal(together, alone)
+
+
+def test_an_index_above_the_tests_own_limit_is_antibodies() -> None:
+    for jcv in JcvStatus:
+        given = risk_per_1000(jcv=jcv, jcv_index=1.9, prior_immunosuppression=NO)
+        assert np.array_equal(given, with_index(1.9))
+    low = risk_per_1000(jcv=NEGATIVE, jcv_index=0.3, prior_immunosuppression=NO)
+    none = risk_per_1000(jcv=NEGATIVE, prior_immunosuppression=NO)
+    assert np.array_equal(low, none)
