@@ -40,9 +40,11 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or read_local_secret(
 # Earlier secrets: what was made under them still opens.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Where nothing else is said; `runserver` makes it ready by itself.
+LOCAL_DATABASE = BASE_DIR / "db.sqlite3"
 DATABASES = {
     "default": read_database(
-        env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+        env.str("DATABASE_URL", default=f"sqlite:///{LOCAL_DATABASE}")
     )
 }
 
@@ -87,6 +89,8 @@ TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
 # --- Parts --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Its `runserver` stands before WhiteNoise's, which it extends.
+    "decisionaid.health",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -116,7 +120,6 @@ INSTALLED_APPS = [
     "decisionaid.partners",
     "decisionaid.clinician",
     "decisionaid.evidence_desk",
-    "decisionaid.health",
     "decisionaid.backup",
     "decisionaid.about",
 ]

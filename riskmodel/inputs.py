@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, cast
 
+import numpy as np
+
 from riskmodel.engine.profile import (
     AGE_RANGE_YEARS,
     EDSS_ALLOWED,
@@ -110,7 +112,7 @@ class Number:
             if number != int(number):
                 raise _Wrong
             return int(number)
-        return float(number)
+        return float(number) + 0.0  # minus nought is nought
 
 
 @dataclass(frozen=True)
@@ -125,36 +127,45 @@ class EdssStep(Number):
     def _checked(self, number: float) -> float:
         if number not in EDSS_STEPS:
             raise _Wrong
-        return float(number)
+        return float(number) + 0.0
+
+
+#: A drug and up to 75 years on it: the oldest age less the youngest at onset.
+_DRUG_YEARS = (
+    rf" *(?:{'|'.join(Drug)}): *"
+    r"(?:0*(?:[1-6]?[0-9]|7[0-4])(?:\.[0-9]+)?|0*75(?:\.0+)?) *"
+)
 
 
 @dataclass(frozen=True)
 class Treatments:
     """Drugs so far: none, unknown, or name:years joined by commas."""
 
-    longest_years: float = 75.0
+    #: What a text looks like; that each drug stands there once is told apart.
+    pattern: str = f"none|{UNKNOWN.value}|{_DRUG_YEARS}(?:,{_DRUG_YEARS})*"
 
     @property
     def allowed(self) -> str:
         """The grammar in words."""
         names = ", ".join(Drug)
-        return f"none, unknown, or name:years joined by commas, with names {names}"
+        return (
+            "none, unknown, or name:years joined by commas, each name once with 0 to "
+            f"75 years, with names {names}"
+        )
 
     def from_text(self, text: str) -> tuple[DrugYears, ...] | Unknown:
         """Read the list."""
+        if not re.fullmatch(self.pattern, text):
+            raise _Wrong
         if text == UNKNOWN.value:
             return UNKNOWN
         if text == "none":
             return ()
-        found: dict[Drug, DrugYears] = {}
-        years_of = Number(0, self.longest_years)
-        for part in text.split(","):
-            name, separator, years = part.strip().partition(":")
-            if not separator or name not in list(Drug) or Drug(name) in found:
-                raise _Wrong
-            read = cast(float, years_of.from_text(years.strip()))
-            found[Drug(name)] = DrugYears(Drug(name), read)
-        return tuple(found[drug] for drug in Drug if drug in found)
+        pairs = [part.split(":") for part in text.split(",")]
+        years = {Drug(name.strip()): float(years) for name, years in pairs}
+        if len(years) < len(pairs):
+            raise _Wrong
+        return tuple(DrugYears(drug, years[drug]) for drug in Drug if drug in years)
 
     def from_json(self, value: object) -> tuple[DrugYears, ...] | Unknown:
         """Read the same text from JSON."""
@@ -183,13 +194,10 @@ class Horizons:
         """Read a list of years."""
         if not isinstance(value, list) or not value:
             raise _Wrong
-        years = set()
-        for year in value:
-            if isinstance(year, bool) or not isinstance(year, int):
-                raise _Wrong
-            if not 1 <= year <= LONGEST_HORIZON_YEARS or year in years:
-                raise _Wrong
-            years.add(year)
+        year = Number(1, LONGEST_HORIZON_YEARS, whole=True)
+        years = {int(cast(float, year.from_json(one))) for one in value}
+        if len(years) < len(value):
+            raise _Wrong
         return tuple(sorted(years))
 
 
@@ -262,11 +270,20 @@ def read_json(given: Mapping[str, object]) -> ComparisonRequest:
     InvalidProfile
         With one entry for each wrong or unknown field.
     """
-    return _read(given, lambda kind, value: kind.from_json(value), _shown)
+    return _read(given, lambda kind, value: kind.from_json(value), show_json)
 
 
-def _shown(value: object) -> str:
-    """Show a value in an error as JSON spells it, shortened and on one line."""
+def show_json(value: object) -> str:
+    """Show a value in an error as JSON spells it, shortened and on one line.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+    """
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -276,61 +293,62 @@ def _read(
     read: Callable[[Kind, Any], Any],
     shown: Callable[[Any], str],
 ) -> ComparisonRequest:
-    errors: list[FieldError] = []
+    # By field, so that each is told once.
+    errors: dict[str, FieldError] = {}
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in FIELDS:
             allowed = "one of the names " + ", ".join(FIELDS)
-            errors.append(FieldError(_shown(name)[1:-1], shown(value), allowed))
+            errors[name] = FieldError(show_json(name)[1:-1], shown(value), allowed)
             continue
         try:
             values[name] = read(FIELDS[name], value)
         except _Wrong:
-            errors.append(FieldError(name, shown(value), FIELDS[name].allowed))
-    errors.extend(
-        FieldError(name, "", FIELDS[name].allowed)
-        for name in REQUIRED
-        if name not in given
-    )
-    low, high = _edss_range(given, values, errors)
+            errors[name] = FieldError(name, shown(value), FIELDS[name].allowed)
+    for name in REQUIRED:
+        if name not in given:
+            errors[name] = FieldError(name, "", FIELDS[name].allowed)
+    _check_edss(given, shown, errors)
+    # Contradictions are told together with single wrong fields wherever the fields
+    # they concern could be read.
+    for found in _contradictions(values):
+        wrong = FieldError(found.field, shown(given[found.field]), found.allowed)
+        errors.setdefault(found.field, wrong)
     if errors:
-        # Contradictions are told together with single wrong fields wherever the
-        # fields they concern could be read.
-        errors.extend(_contradictions(values))
-        raise InvalidProfile(tuple(errors))
+        raise InvalidProfile(tuple(errors.values()))
+    step = values.pop("edss", None)
     how = {
         name: values.pop(name)
         for name in ("scenario", "horizons", "draws", "seed")
         if name in values
     }
     profile = PatientProfile(
-        edss_low=low,
-        edss_high=high,
+        edss_low=values.pop("edss_low", step),
+        edss_high=values.pop("edss_high", step),
         duration_years=values.pop("duration"),
         age_years=values.pop("age"),
-        **{k: v for k, v in values.items() if not k.startswith("edss")},
+        **values,
     )
     return ComparisonRequest(profile, **how)
 
 
-def _edss_range(
-    given: Mapping[str, Any], values: Mapping[str, Any], errors: list[FieldError]
-) -> tuple[float, float]:
-    """Read the EDSS as a range, from a step or from its two ends."""
+def _check_edss(
+    given: Mapping[str, Any],
+    shown: Callable[[Any], str],
+    errors: dict[str, FieldError],
+) -> None:
+    """Tell what is missing or too much of a step, or of a range's two ends."""
     ends = [name for name in ("edss_low", "edss_high") if name in given]
     if "edss" in given:
-        errors.extend(
-            FieldError(name, "", "edss alone, or edss_low and edss_high")
-            for name in ends
-        )
-        step = values.get("edss", 0.0)
-        return step, step
-    if not ends:
-        errors.append(FieldError("edss", "", f"{EDSS_ALLOWED}; or edss_low, edss_high"))
+        for name in ends:
+            allowed = "edss alone, or edss_low and edss_high"
+            errors[name] = FieldError(name, shown(given[name]), allowed)
+    elif not ends:
+        allowed = f"{EDSS_ALLOWED}; or edss_low, edss_high"
+        errors["edss"] = FieldError("edss", "", allowed)
     elif len(ends) == 1:
         missing = "edss_high" if ends == ["edss_low"] else "edss_low"
-        errors.append(FieldError(missing, "", f"{EDSS_ALLOWED}, the other end"))
-    return values.get("edss_low", 0.0), values.get("edss_high", 9.5)
+        errors[missing] = FieldError(missing, "", f"{EDSS_ALLOWED}, the other end")
 
 
 def _contradictions(values: Mapping[str, Any]) -> list[FieldError]:
@@ -356,6 +374,11 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
+def _digits(years: float) -> str:
+    """Write all digits that tell the number from others, and no exponent."""
+    return np.format_float_positional(years, trim="-")
+
+
 def profile_document(profile: PatientProfile) -> dict[str, object]:
     """Write a profile as the document's ``profile``: what ``read_json`` reads.
 
@@ -377,7 +400,7 @@ def profile_document(profile: PatientProfile) -> dict[str, object]:
         treatments = UNKNOWN.value
     else:
         treatments = (
-            ",".join(f"{t.drug.value}:{t.years:g}" for t in profile.treatments)
+            ",".join(f"{t.drug.value}:{_digits(t.years)}" for t in profile.treatments)
             or "none"
         )
     return {

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 import django
-from django.core.management import call_command
+
+from decisionaid.health.preparation import prepare
 
 
 def main() -> None:
-    """Check the project and its evidence, migrate, delete sessions past their time."""
+    """Do before gunicorn what ``runserver`` does by itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "decisionaid.settings")
     django.setup()
-    call_command("migrate", verbosity=0, skip_checks=False)
-    call_command("clearsessions")
+    prepare()
 
 
 if __name__ == "__main__":

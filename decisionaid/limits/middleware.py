@@ -41,8 +41,8 @@ class LimitMiddleware:
         except TooManyRequests as error:
             return errors.too_many_requests(request, wait=error.wait)
         except DatabaseError:
-            # Without the database no page can be saved anyway, and the API, which
-            # needs none, stays behind the proxy's limits.
+            # Without the database nothing posted is worked on anyway: a page cannot be
+            # saved, and the API cannot ask which release is in use.
             logger.exception("A post could not be counted")
         return self.get_response(request)
 

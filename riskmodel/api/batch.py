@@ -9,6 +9,7 @@ from riskmodel import interface
 from riskmodel.api.limits import MOST_WORK, check_work, measure_work
 from riskmodel.engine.profile import LONGEST_HORIZON_YEARS
 from riskmodel.errors import FieldError, InvalidProfile
+from riskmodel.inputs import show_json
 from riskmodel.interface import ComparisonRequest
 
 NAME = "comparisons"
@@ -37,18 +38,21 @@ def read_batch(given: Mapping[str, object]) -> list[ComparisonRequest]:
     """
     listed = given.get(NAME)
     errors = [
-        FieldError(name[:60], "", f"one name only: {NAME}")
-        for name in given
+        FieldError(name[:60], show_json(value), f"one name only: {NAME}")
+        for name, value in given.items()
         if name != NAME
     ]
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COMPARISONS:
         allowed = f"a list of 1 to {MOST_COMPARISONS} comparisons"
-        count = f"{len(listed)} of them" if isinstance(listed, list) else ""
-        raise InvalidProfile((*errors, FieldError(NAME, count, allowed)))
+        if isinstance(listed, list):
+            told = f"{len(listed)} of them"
+        else:
+            told = show_json(listed) if NAME in given else ""
+        raise InvalidProfile((*errors, FieldError(NAME, told, allowed)))
     requests = []
     for place, item in enumerate(listed):
         try:
-            requests.append(_read_item(item))
+            requests.append(read_one(item))
         except InvalidProfile as invalid:
             errors.extend(
                 FieldError(f"{NAME}[{place}].{e.field}".rstrip("."), e.given, e.allowed)
@@ -60,8 +64,8 @@ def read_batch(given: Mapping[str, object]) -> list[ComparisonRequest]:
     return requests
 
 
-def read_years(given: Mapping[str, object]) -> tuple[int, dict[str, object]]:
-    """Read the year that sensitivity is looked at, and the person apart.
+def read_sensitivity(given: Mapping[str, object]) -> tuple[int, ComparisonRequest]:
+    """Read the year that sensitivity is looked at, and the rest apart.
 
     Parameters
     ----------
@@ -72,25 +76,47 @@ def read_years(given: Mapping[str, object]) -> tuple[int, dict[str, object]]:
     -------
     int
         5 where nothing is said.
-    dict
-        The rest.
+    ComparisonRequest
 
     Raises
     ------
     InvalidProfile
+        With one entry for each wrong field.
     """
+    wrong = []
     years = given.get("years", USUAL_YEARS)
     if isinstance(years, bool) or years not in range(1, LONGEST_HORIZON_YEARS + 1):
         allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS} years"
-        raise InvalidProfile((FieldError("years", repr(years)[:60], allowed),))
-    person = {name: value for name, value in given.items() if name != "years"}
-    return int(cast(int, years)), person
+        wrong.append(FieldError("years", show_json(years), allowed))
+    try:
+        request = read_one({name: given[name] for name in given if name != "years"})
+    except InvalidProfile as invalid:
+        raise InvalidProfile((*wrong, *invalid.errors)) from None
+    if wrong:
+        raise InvalidProfile(tuple(wrong))
+    return int(cast(int, years)), request
 
 
-def _read_item(item: object) -> ComparisonRequest:
+def read_one(item: object) -> ComparisonRequest:
+    """Read a single comparison.
+
+    Parameters
+    ----------
+    item : object
+        Decoded JSON.
+
+    Returns
+    -------
+    ComparisonRequest
+
+    Raises
+    ------
+    InvalidProfile
+        Also for more work than one request may ask for.
+    """
     if not isinstance(item, dict):
         allowed = "an object, as for a single comparison"
-        raise InvalidProfile((FieldError("", type(item).__name__, allowed),))
+        raise InvalidProfile((FieldError("", show_json(item), allowed),))
     request = interface.read_json(item)
     check_work(request)
     return request

@@ -12,6 +12,7 @@ from rest_framework.parsers import BaseParser
 
 from riskmodel.api.problems import ContentTooLarge
 from riskmodel.errors import FieldError, InvalidProfile
+from riskmodel.inputs import show_json
 
 LONGEST_BODY_BYTES = 64 * 1024
 #: A request has some twenty names; an answer that names thousands of wrong ones
@@ -111,7 +112,11 @@ def _read_names_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if twice:
         raise InvalidProfile(
             tuple(
-                FieldError(name[:60], f"given {times[name]} times", "given once")
+                FieldError(
+                    name[:60],
+                    show_json([value for other, value in pairs if other == name]),
+                    "given once",
+                )
                 for name in twice[:MOST_NAMES]
             )
         )

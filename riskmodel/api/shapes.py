@@ -52,7 +52,7 @@ MEANINGS = {
     "relapses_2y": "Relapses in the last two years, the last one included.",
     "new_mri": "New or enlarging lesions on the last MRI.",
     "treatments": "Disease-modifying drugs so far and the years on each: none, "
-    "unknown, or name:years joined by commas.",
+    "unknown, or name:years joined by commas, each drug once and 75 years at most.",
     "jcv": "Antibodies against the JC virus.",
     "jcv_index": "Index of these antibodies.",
     "prior_immunosuppression": "Immunosuppressants before natalizumab.",
@@ -97,9 +97,12 @@ def write_shape(kind: Kind) -> Shape:
                 return {"oneOf": [number, word]}
             return number
         case Treatments():
-            one = f"({'|'.join(Drug)}):[0-9]+(\\.[0-9]+)?"
-            grammar = f"^(none|{UNKNOWN.value}|{one}(,{one})*)$"
-            return {"type": "string", "pattern": grammar}
+            twice = "|".join(f"{drug}:.*{drug}:" for drug in Drug)
+            return {
+                "type": "string",
+                "pattern": f"^(?:{kind.pattern})$",
+                "not": {"pattern": twice},
+            }
     year = {"type": "integer", "minimum": 1, "maximum": LONGEST_HORIZON_YEARS}
     return {"type": "array", "items": year, "minItems": 1, "uniqueItems": True}
 

@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from riskmodel import interface
 from riskmodel.api import documentation, limits
 from riskmodel.api.base import OpenView
-from riskmodel.api.batch import read_batch, read_years
+from riskmodel.api.batch import read_batch, read_one, read_sensitivity
 
 
 class ModelView(OpenView):
@@ -33,9 +33,7 @@ class ModelView(OpenView):
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read the one comparison that is asked for."""
-        request = interface.read_json(given)
-        limits.check_work(request)
-        return [request]
+        return [read_one(given)]
 
     def get_asked(self, request: Request) -> Sequence[interface.ComparisonRequest]:
         """Read the body, once: the limits ask before the view does."""
@@ -118,8 +116,8 @@ class SensitivityView(ModelView):
 
     def read(self, given: dict[str, object]) -> list[interface.ComparisonRequest]:
         """Read the person, and the year that is looked at."""
-        self.years, person = read_years(given)
-        return super().read(person)
+        self.years, request = read_sensitivity(given)
+        return [request]
 
 
 class SchemaView(OpenView):

@@ -26,6 +26,10 @@ OF_THE_RUN = ("horizons", "draws", "seed")
 COLUMNS = tuple(name for name in FIELDS if name not in OF_THE_RUN)
 
 
+#: Somebody who is right, to try the options of a run on.
+_ANYBODY = {"course": "rrms", "edss": "0", "duration": "0", "age": "18"}
+
+
 class InvalidCohort(RiskModelError):
     """The file is not a table of people."""
 
@@ -90,13 +94,38 @@ def read_people(
     InvalidCohort
         When the file is not a table of people.
     """
+    read = (_read_row(at, row, run) for at, row in enumerate(_read_cells(path), 1))
+    while part := list(islice(read, size)):
+        yield part
+
+
+def check_cohort(path: Path, run: Mapping[str, str]) -> None:
+    """Check what all rows share, before anything is written.
+
+    Parameters
+    ----------
+    path : Path
+        As for ``read_people``; it is read to its end as a table.
+    run : mapping of str to str
+
+    Raises
+    ------
+    InvalidProfile
+        When an option of the run is wrong.
+    InvalidCohort
+        When the file is not a table of people.
+    """
+    read_text({**_ANYBODY, **run})
+    for _ in _read_cells(path):
+        pass
+
+
+def _read_cells(path: Path) -> Iterator[Mapping[str, str | None]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file, restkey="", strict=True)
             _check_header(rows.fieldnames or ())
-            read = (_read_row(at, row, run) for at, row in enumerate(rows, 1))
-            while part := list(islice(read, size)):
-                yield part
+            yield from rows
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidCohort(f"{path.name} is not a CSV in UTF-8: {error}") from error
 

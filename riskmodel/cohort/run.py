@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from riskmodel.cohort.engines import Engine, Part, compute_parts
-from riskmodel.cohort.people import Member, Refused, compute_digest, read_people
+from riskmodel.cohort.people import (
+    Member,
+    Refused,
+    check_cohort,
+    compute_digest,
+    read_people,
+)
 from riskmodel.cohort.store import Store, describe_run
 from riskmodel.interface import evidence_release
 
@@ -75,7 +81,10 @@ def run_cohort(
     ------
     InvalidCohort
         When the file is not a table of people, or the result is of another run.
+    InvalidProfile
+        When an option of the run is wrong.
     """
+    check_cohort(people, run)
     release = evidence_release()
     described = describe_run(
         people=compute_digest(people),

@@ -57,6 +57,9 @@ class Store:
         try:
             self._refuse_others()
         except InvalidCohort:
+            if [path.name for path in self.folder.iterdir()] == ["lock"]:
+                # no parts of anybody: made just now
+                self.clear()
             self._lock.close()
             raise
         return self

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
@@ -24,7 +24,9 @@ FLAGS = tuple(_flag(name) for name in interface.FIELDS)
 class TextParser(CommandParser):
     """Takes every argument as text and leaves it to the table of inputs to judge.
 
-    Two values for one argument are refused: neither is taken for the other.
+    What it cannot place is kept, to be told together with wrong values: unknown
+    arguments in ``unknown``, and in ``twice`` two values for one argument, as neither
+    is taken for the other.
     """
 
     # the parser's own has overloads for a namespace of one's own: none is used here
@@ -32,12 +34,15 @@ class TextParser(CommandParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
         """Read the arguments; what begins with a minus may be a value."""
-        joined = _join_values(args or ())
-        given = Counter(arg.partition("=")[0] for arg in joined)
-        for flag in FLAGS:
-            if given[flag] > 1:
-                self.error(f"{flag}: given {given[flag]} times; allowed: once")
-        return super().parse_args(joined, namespace)
+        found, unknown = self.parse_known_args(_join_values(args or ()), namespace)
+        found.unknown = unknown
+        found.twice = {}
+        for name in interface.FIELDS:
+            values = getattr(found, name) or [None]
+            if len(values) > 1:
+                found.twice[name] = values
+            setattr(found, name, values[0] if len(values) == 1 else "")
+        return found
 
     def error(self, message: str) -> NoReturn:
         """Refuse in one line, without the usage."""
@@ -77,7 +82,9 @@ class Command(BaseCommand):
             help_text = kind.allowed.replace("%", "%%")
             # A value left out counts as an empty one, so that all wrong fields are
             # told together.
-            parser.add_argument(flag, nargs="?", const="", help=help_text)
+            parser.add_argument(
+                flag, nargs="?", const="", action="append", help=help_text
+            )
         parser.add_argument("--json", action="store_true", help="print the document")
 
     def execute(self, *args: Any, **options: Any) -> str | None:
@@ -99,10 +106,22 @@ class Command(BaseCommand):
             for name in interface.FIELDS
             if options[name] is not None
         }
+        errors: tuple[interface.FieldError, ...] = ()
         try:
             request = interface.read_text(given)
         except interface.InvalidProfile as invalid:
-            raise CommandError(_list_errors(invalid), returncode=2) from None
+            errors = invalid.errors
+        twice = options["twice"]
+        lines = [
+            *_list_unknown(options["unknown"]),
+            *(
+                f"{_flag(name)}: {' and '.join(map(repr, values))} given; allowed: once"
+                for name, values in twice.items()
+            ),
+            *list_errors(error for error in errors if error.field not in twice),
+        ]
+        if lines:
+            raise CommandError("\n".join(lines), returncode=2)
         document = interface.compare(request)
         write = interface.encode if options["json"] else write_text
         self.stdout.write(write(document))
@@ -127,9 +146,28 @@ def _write_as_text(value: object) -> str:
     return str(value)
 
 
-def _list_errors(invalid: interface.InvalidProfile) -> str:
-    """List the wrong fields, one a line, by the names that were typed."""
-    return "\n".join(
-        str(interface.FieldError(_flag(error.field), error.given, error.allowed))
-        for error in invalid.errors
-    )
+def list_errors(errors: Iterable[interface.FieldError]) -> list[str]:
+    """List wrong fields by the names that are typed.
+
+    Parameters
+    ----------
+    errors : iterable of FieldError
+
+    Returns
+    -------
+    list of str
+        One line for each.
+    """
+    return [str(replace(error, field=_flag(error.field))) for error in errors]
+
+
+def _list_unknown(args: Iterable[str]) -> list[str]:
+    """List what has no place, one a line: a name with what follows it."""
+    told: list[str] = []
+    for arg in args:
+        if told and not arg.startswith("--"):
+            told[-1] += f" {arg!r}"
+        else:
+            told.append(repr(arg)[1:-1])
+    allowed = f"allowed: {', '.join(FLAGS)}"
+    return [f"unrecognized arguments: {one}; {allowed}" for one in told]

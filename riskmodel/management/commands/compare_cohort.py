@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from riskmodel.interface import FIELDS, RiskModelError
+from riskmodel.interface import FIELDS, InvalidProfile, RiskModelError
+from riskmodel.management.commands.compare import list_errors
 
 #: One for the whole run; the rest of the inputs are columns.
 OF_THE_RUN = ("horizons", "draws", "seed", "scenario")
@@ -93,6 +94,8 @@ class Command(BaseCommand):
                 bar=bar,
                 scheduler=options["scheduler"],
             )
+        except InvalidProfile as invalid:
+            raise CommandError("\n".join(list_errors(invalid.errors))) from None
         except (RiskModelError, OSError) as refused:
             raise CommandError(str(refused)) from refused
         compared = outcome.people - outcome.refused

@@ -47,8 +47,11 @@ def test_sensitivity_is_told_for_the_year_that_is_asked_for():
 
 @pytest.mark.parametrize("years", [0, 16, 2.5, "5", True, None, [5], 10**400])
 def test_a_wrong_year_is_named(years):
-    problem = read_problem(ask("sensitivity", SHORT | {"years": years}))
-    assert [error["field"] for error in problem["errors"]] == ["years"]
+    problem = read_problem(ask("sensitivity", SHORT | {"years": years, "sex": "x"}))
+    assert [error["field"] for error in problem["errors"]] == ["years", "sex"]
+    assert problem["errors"][0]["given"] == json.dumps(years)[:57] + (
+        "..." if years == 10**400 else ""
+    )
     assert "1 to 15" in problem["errors"][0]["allowed"]
 
 

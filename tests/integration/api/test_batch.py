@@ -63,6 +63,11 @@ def test_a_batch_is_a_list_of_one_to_a_hundred(body):
 
 
 def test_other_names_are_refused():
+    problem = read_problem(post_batch({"comparisons": 5, "draws": 100}))
+    assert [(error["field"], error["given"]) for error in problem["errors"]] == [
+        ("draws", "100"),
+        ("comparisons", "5"),
+    ]
     problem = read_problem(post_batch({"comparisons": [SHORT], "draws": 100}))
     assert [error["field"] for error in problem["errors"]] == ["draws"]
 

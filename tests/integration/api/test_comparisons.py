@@ -105,11 +105,13 @@ def test_the_example_of_wrong_fields_is_the_truth():
         ({"seed": -1}, ["seed"]),
         ({"surname": "x"}, ["surname"]),
         ({"edss": 11, "age": 140, "sex": "x"}, ["edss", "age", "sex"]),
+        ({"edss": 3.5, "edss_low": 99}, ["edss_low"]),
     ],
 )
 def test_each_wrong_field_has_one_entry(change, fields):
     problem = read_problem(post(SHORT | change), status=400)
     assert [error["field"] for error in problem["errors"]] == fields
+    assert all(error["given"] for error in problem["errors"])
     assert all(error["allowed"] for error in problem["errors"])
 
 

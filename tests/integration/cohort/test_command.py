@@ -124,8 +124,23 @@ def test_wrong_rows_are_listed_and_the_rest_compared(tmp_path: Path) -> None:
 def test_a_file_that_is_not_people_is_refused(
     tmp_path: Path, text: str, said: str
 ) -> None:
+    people = write(tmp_path, text)
     with pytest.raises(CommandError, match=said):
-        run(write(tmp_path, text), tmp_path / "result.parquet")
+        run(people, tmp_path / "result.parquet")
+    assert list(tmp_path.iterdir()) == [people]
+
+
+def test_a_wrong_option_is_told_once_before_anything_is_written(
+    people: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError) as refused:
+        run(people, tmp_path / "result.parquet", draws="99", scenario="best")
+    told = str(refused.value).splitlines()
+    assert sorted(line.partition(";")[0] for line in told) == [
+        "--draws: '99' given",
+        "--scenario: 'best' given",
+    ]
+    assert list(tmp_path.iterdir()) == [people]
 
 
 def test_another_encoding_is_refused(tmp_path: Path) -> None:
@@ -133,6 +148,7 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
     people.write_bytes(PEOPLE.replace("anna", "änna").encode("latin-1"))
     with pytest.raises(CommandError, match="is not a CSV in UTF-8"):
         run(people, tmp_path / "result.parquet")
+    assert list(tmp_path.iterdir()) == [people]
 
 
 def test_nobody_gives_an_empty_table(tmp_path: Path) -> None:
@@ -201,11 +217,14 @@ def test_another_run_is_refused(
         stop_after(1, patch)
         with pytest.raises(CommandError, match="no space left"):
             run(people, out)
+    parts = out.with_name("result.parquet.parts")
     with pytest.raises(CommandError, match="parts of another run"):
         run(people, out, draws="101")
+    assert (parts / "run.json").exists()
     run(people, out)
     with pytest.raises(CommandError, match="is there already, of another run"):
         run(people, out, draws="101")
+    assert not parts.exists()
 
 
 def test_parts_that_nobody_owns_are_not_taken(people: Path, tmp_path: Path) -> None:

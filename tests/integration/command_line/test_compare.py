@@ -218,7 +218,28 @@ def test_unknown_arguments_and_abbreviations_are_refused(extra):
 
 
 def test_an_argument_given_twice_is_refused():
-    assert refuse(*REQUIRED, "--edss", "4") == ["--edss: given 2 times; allowed: once"]
+    assert refuse(*REQUIRED, "--edss", "4") == [
+        "--edss: '3.5' and '4' given; allowed: once"
+    ]
+
+
+def test_unknown_repeated_and_wrong_arguments_are_told_together():
+    lines = refuse(
+        *REQUIRED, "--bogus", "1", "--x=a\nb", "--sex=q", "--edss", "--age=4"
+    )
+    assert [line.partition("; allowed: ")[0] for line in lines] == [
+        "unrecognized arguments: --bogus '1'",
+        "unrecognized arguments: --x=a\\nb",
+        "--edss: '3.5' and '' given",
+        "--age: '35' and '4' given",
+        "--sex: 'q' given",
+    ]
+
+
+def test_a_step_beside_an_end_of_a_range_is_told_with_its_value():
+    assert refuse(*REQUIRED, "--edss-low=99") == [
+        "--edss-low: '99' given; allowed: edss alone, or edss_low and edss_high"
+    ]
 
 
 @pytest.mark.parametrize("value", [True, float("nan"), float("inf"), [3.5, 4.0], {}])
@@ -247,7 +268,7 @@ def test_the_output_may_be_something_else_than_a_terminal(monkeypatch):
     ("argument", "line"),
     [
         ("--edss=11", "--edss: '11' given; allowed: "),
-        ("--edss=3", "--edss: given 2 times; allowed: once"),
+        ("--edss=3", "--edss: '3.5' and '3' given; allowed: once"),
     ],
 )
 def test_at_a_terminal_a_refusal_is_one_line_and_exit_code_2(argument, line, capsys):

@@ -2,12 +2,24 @@
 
 import http.client
 import json
+import shutil
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.integration.frame.processes import PRODUCTION, manage, serve
+from decisionaid.health.management.commands import runserver
+from tests.integration.frame.processes import (
+    PRODUCTION,
+    ROOT,
+    end_group,
+    environment,
+    manage,
+    serve,
+)
 from tests.rules.walk import list_routes
 
 
@@ -96,6 +108,74 @@ def test_the_web_process_answers(database, port):
             headers={"Accept-Encoding": "gzip"},
         )
         assert styles[1]["Content-Encoding"] == "gzip"
+
+
+def test_runserver_serves_a_fresh_clone(tmp_path, port):
+    # The settings look for the database beside themselves: copied, not linked.
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "decisionaid", tmp_path / "decisionaid", ignore=unwanted)
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    for name in ("riskmodel", "templates", "static"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "runserver", str(port)],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_for(process, port)
+        for address in ("/", "/questions/course/", "/readyz"):
+            assert ask(port, "GET", address)[0] == 200, address
+        body = {"course": "rrms", "edss": 3.5, "duration": 6, "age": 35, "draws": 100}
+        status, _, _ = ask(
+            port,
+            "POST",
+            "/api/v1/comparisons/",
+            body=json.dumps(body),
+            headers={"Content-Type": "application/json"},
+        )
+        assert status == 200
+    finally:
+        end_group(process, seconds=30)
+    assert (tmp_path / "db.sqlite3").exists()
+
+
+def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("runserver does not answer")
+
+
+@pytest.mark.parametrize(
+    ("own", "production", "again", "times"),
+    [
+        (True, False, "", 1),
+        (True, False, "true", 0),
+        (False, False, "", 0),
+        (True, True, "", 0),
+    ],
+)
+def test_runserver_makes_only_its_own_database_ready_and_only_once(
+    settings, monkeypatch, own, production, again, times
+):
+    settings.PRODUCTION = production
+    if own:
+        settings.LOCAL_DATABASE = settings.DATABASES["default"]["NAME"]
+    monkeypatch.setenv("RUN_MAIN", again)
+    done = []
+    monkeypatch.setattr(runserver, "prepare", lambda: done.append("prepared"))
+    served = []
+    extended = runserver.Command.__base__
+    monkeypatch.setattr(extended, "run", lambda self, **_: served.append(self))
+    runserver.Command().run()
+    assert (len(done), len(served)) == (times, 1)
 
 
 def test_without_the_database_it_lives_but_is_not_ready(port):

@@ -82,6 +82,25 @@ def test_the_shape_of_a_field_allows_what_the_model_reads(name, value):
 
 
 @pytest.mark.parametrize(
+    ("change", "valid"),
+    [
+        ({"treatments": "interferon:5, other:1"}, True),
+        ({"treatments": " interferon: 75.0 ,other:74.99"}, True),
+        ({"treatments": "interferon:76"}, False),
+        ({"treatments": "interferon:75.01"}, False),
+        ({"treatments": "interferon:-0"}, False),
+        ({"treatments": "interferon:1,other:2,interferon:3"}, False),
+        ({"treatments": "interferon:5,\nother:1"}, False),
+        ({"horizons": [5.0]}, True),
+        ({"horizons": [5, 5.0]}, False),
+    ],
+)
+def test_the_shape_and_the_model_agree(change, valid):
+    body = EVERYTHING | change
+    assert is_valid(body, "ComparisonRequest") == is_readable(body) == valid
+
+
+@pytest.mark.parametrize(
     "ends",
     [{}, {"edss_low": 2}, {"edss_high": 2}, {"edss": 2, "edss_low": 2}],
 )
