@@ -146,7 +146,7 @@ def _break_even(rng: random.Random, *, known: bool) -> dict[str, Any]:
         ("no_dmt", 0.3),
     ):
         entry = estimate(mean * rng.uniform(0.5, 1.5), spread=0.6)
-        entry["no_tie"] = rng.uniform(0, 0.3)
+        entry["no_tie"] = rng.uniform(0, 0.2)
         table[comparator] = {
             measure: {str(years): entry if known else None for years in (1, 2, 5, 10)}
             for measure in ("dead_or_worse", "dead_or_edss6")

@@ -192,7 +192,8 @@ def _level(estimate: Document | None) -> str:
     """Write a break-even; where no draw comes out level there is none."""
     if estimate is not None and estimate["mean"] is None:
         return "never"
-    return _people(estimate)
+    none = estimate["no_tie"] if estimate else 0
+    return _people(estimate) + (f", none in {none:.0%}" if none >= 0.005 else "")
 
 
 def _warnings(warnings: Iterable[Document]) -> str:

@@ -14,6 +14,7 @@ from decisionaid.clinician.consultation.page import YEARS, count_dead_or_worse
 from decisionaid.presentation.charts import staff
 from decisionaid.presentation.charts.staff import Interval, Series
 from decisionaid.presentation.counts import make_figure
+from decisionaid.presentation.levels import has_level
 from decisionaid.presentation.page import PEOPLE
 from decisionaid.presentation.page import Figure as Shown
 from decisionaid.presentation.wording.labels import (
@@ -234,7 +235,7 @@ def chart_break_even(document: Document) -> Chart:
 
 
 def _tie(option: str, year: int, estimate: Document | None) -> Shown | None:
-    if estimate is None or estimate["mean"] is None:
+    if estimate is None or not has_level(estimate):
         return None
     return make_figure(f"break_even.{option}.{year}.dead_or_worse", estimate)
 

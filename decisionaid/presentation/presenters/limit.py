@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from decisionaid.presentation.charts.ladder import Track, draw_ladder
 from decisionaid.presentation.counts import make_figure
+from decisionaid.presentation.levels import has_level
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import PEOPLE, Figure
 from decisionaid.presentation.presenters.cards import get_death_figure
@@ -149,7 +150,7 @@ def present_own_limit(
 def _get_level(scene: Scene, comparator: str) -> Figure | None:
     by_years = scene.document["break_even"][comparator]["dead_or_worse"]
     entry = by_years.get(str(YEARS))
-    if entry is None:
+    if entry is None or not has_level(entry):
         return None
     return make_figure(f"break_even.{comparator}.{YEARS}.dead_or_worse", entry)
 

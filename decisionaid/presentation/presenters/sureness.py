@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.utils.safestring import SafeString
 
 from decisionaid.presentation.counts import make_figure, make_number
+from decisionaid.presentation.levels import has_level
 from decisionaid.presentation.markup import fill
 from decisionaid.presentation.page import (
     BurdenCell,
@@ -137,8 +138,7 @@ def present_levels(
             entry = _get_level(scene, comparator, outcome)
             words = {"option": str(labels.OPTION_WORDS[comparator])}
             prefix = f"break_even.{comparator}.{scene.years}.{outcome}"
-            known = entry is not None and entry["mean"] is not None
-            figure = make_figure(prefix, entry) if known and entry else None
+            figure = make_figure(prefix, entry) if entry and has_level(entry) else None
             rows.append((comparator, str(sentences.LEVEL_WITH) % words, figure))
         tables.append(build_table(f"level-{outcome}", str(title), rows))
     return tuple(tables)
@@ -159,19 +159,11 @@ def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> Saf
     if entry["mean"] is None:
         return fill(str(sentences.BREAK_EVEN_NEVER), option=option, time=scene.time)
     prefix = f"break_even.{comparator}.{scene.years}.dead_or_worse"
-    level = make_figure(prefix, entry)
-    words = [
-        fill(
-            str(sentences.BREAK_EVEN), option=option, time=scene.time, level=level.best
-        ),
-        fill(
-            str(sentences.BREAK_EVEN_RANGE),
-            lower=level.lower,
-            upper=level.upper,
-            time=scene.time,
-        ),
-        fill(str(sentences.BREAK_EVEN_BOTH_WAYS), option=option),
-    ]
+    words = (
+        _write_known_level(scene, option, make_figure(prefix, entry))
+        if has_level(entry)
+        else [fill(str(sentences.BREAK_EVEN_UNKNOWN), option=option)]
+    )
     if entry["no_tie"] > 0:
         share = make_number(f"{prefix}.no_tie", entry["no_tie"])
         words.append(
@@ -183,6 +175,21 @@ def _write_level(scene: Scene, comparator: str, entry: Mapping[str, Any]) -> Saf
             )
         )
     return _join(words)
+
+
+def _write_known_level(scene: Scene, option: str, level: Figure) -> list[SafeString]:
+    return [
+        fill(
+            str(sentences.BREAK_EVEN), option=option, time=scene.time, level=level.best
+        ),
+        fill(
+            str(sentences.BREAK_EVEN_RANGE),
+            lower=level.lower,
+            upper=level.upper,
+            time=scene.time,
+        ),
+        fill(str(sentences.BREAK_EVEN_BOTH_WAYS), option=option),
+    ]
 
 
 def _join(parts: Sequence[SafeString]) -> SafeString:

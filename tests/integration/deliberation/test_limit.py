@@ -100,6 +100,18 @@ def test_the_limit_stands_beside_estimate_and_level_of_the_results(client):
         assert text == results[name], name
 
 
+def test_a_level_that_many_tries_lack_is_on_no_ladder(client):
+    document = lifelike_document()
+    entry = document["break_even"]["natalizumab"]["dead_or_worse"]["5"]
+    entry["no_tie"] = 0.4
+    open_document(client, document)
+    response = answer_all(client, 25)[0]
+    assert "come out level is not known for people like you" in read_words(response)
+    page = read(response)
+    assert page.select_one("[data-track=level]") is None
+    assert page.select_one("[data-track=estimate]") is not None
+
+
 def test_the_ladder_and_its_table_say_the_same(client):
     open_document(client)
     page = read(answer_all(client, 25)[0])

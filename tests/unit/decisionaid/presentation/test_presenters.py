@@ -60,6 +60,25 @@ def test_a_level_that_always_exists_says_no_more() -> None:
     assert "no such level" not in with_natalizumab
 
 
+def test_a_level_that_many_tries_lack_is_not_known_as_a_number() -> None:
+    document = lifelike_document()
+    for outcome in ("dead_or_worse", "dead_or_edss6"):
+        entry = document["break_even"]["natalizumab"][outcome]["5"]
+        entry["no_tie"] = 0.26
+    page = present_results(document, years=5, sources=())
+    _, with_natalizumab, *_ = page.break_even
+    assert "natalizumab: not known for people like you" in with_natalizumab
+    assert ">260</span> of 1,000 tries" in with_natalizumab
+    assert "break_even.natalizumab.5.dead_or_worse.mean" not in with_natalizumab
+    shown = {
+        row.figure.best.id.split(".")[1]
+        for table in page.levels
+        for row in table.rows
+        if row.figure and row.figure.best.id.startswith("break_even")
+    }
+    assert shown == {"no_dmt", "alemtuzumab"}
+
+
 def test_strips_are_equally_long_and_never_endless() -> None:
     document = lifelike_document()
     assert choose_strip_length(Scene(document, 5)) == 20
