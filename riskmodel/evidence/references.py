@@ -12,7 +12,7 @@ from riskmodel.evidence.parts import (
     list_used_tables,
 )
 from riskmodel.evidence.release import Evidence
-from riskmodel.evidence.schema import UNITS, Effect, Target
+from riskmodel.evidence.schema import UNITS, Effect, NotCompared, Target
 
 
 def check_references(evidence: Evidence, *, complete: bool) -> None:
@@ -40,14 +40,19 @@ def check_references(evidence: Evidence, *, complete: bool) -> None:
     tables = set(evidence.tables)
     _refuse("tables that nothing uses", tables - list_used_tables() - TRIED_AGAINST)
     _refuse("tables that are not there", list_used_tables() - tables)
-    fitted_to: list[Target | Effect] = [*evidence.targets, *evidence.effects]
+    published: list[Target | NotCompared | Effect] = [
+        *evidence.targets,
+        *evidence.aside,
+        *evidence.not_compared,
+        *evidence.effects,
+    ]
     # releases before 2026-11.2 say none of this
-    if any(one.unit for one in fitted_to):
+    if any(one.unit for one in published):
         _refuse(
             "targets and effects without a known unit, people or certainty",
             (
                 one.id
-                for one in fitted_to
+                for one in published
                 if one.unit not in UNITS or not one.population or not one.certainty
             ),
         )
@@ -55,8 +60,7 @@ def check_references(evidence: Evidence, *, complete: bool) -> None:
         _refuse("sources that nothing uses", sources - cited)
         _refuse("parameters that are not there", read - parameters)
         known = parameters | tables
-        known |= {target.id for target in evidence.targets}
-        known |= {effect.id for effect in evidence.effects}
+        known |= {one.id for one in published}
         about = set(chain.from_iterable(c.about for c in evidence.conflicts))
         _refuse("conflicts about what is not there", about - known)
 
@@ -68,6 +72,8 @@ def _list_cited(evidence: Evidence) -> set[str]:
                 *(p.source_ids for p in evidence.parameters.values()),
                 *(t.source_ids for t in evidence.tables.values()),
                 *(t.source_ids for t in evidence.targets),
+                *(t.source_ids for t in evidence.aside),
+                *(n.source_ids for n in evidence.not_compared),
                 *(e.source_ids for e in evidence.effects),
                 *(h.sources for h in evidence.harms),
                 *((s.source_id for s in c.sides) for c in evidence.conflicts),

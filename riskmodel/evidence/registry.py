@@ -39,6 +39,7 @@ from riskmodel.evidence.rows import (
 from riskmodel.evidence.schema import (
     UNITS,
     CheckStatus,
+    NotCompared,
     Source,
     TableInfo,
     Target,
@@ -172,9 +173,14 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
             TableInfo(**read_enums(row))
             for row in _read_toml(folder / "tables.toml")["table"]
         )
-        targets = tuple(
-            Target(**read_enums(row))
-            for row in _read_toml(folder / "targets.toml")["target"]
+        published = _read_toml(folder / "targets.toml")
+        # older releases hold nothing aside, but for one of their targets
+        targets, aside = (
+            tuple(Target(**read_enums(row)) for row in published.get(key, ()))
+            for key in ("target", "aside")
+        )
+        not_compared = tuple(
+            NotCompared(**read_enums(row)) for row in published.get("not_compared", ())
         )
         harms = tuple(
             read_harm(row) for row in _read_toml(folder / "harms.toml")["harm"]
@@ -213,6 +219,8 @@ def load_evidence(folder: Path, *, fitted: bool = True) -> Evidence:
         parameters=parameters,
         tables=tables,
         targets=targets,
+        aside=aside,
+        not_compared=not_compared,
         effects=effects,
         harms=harms,
         conflicts=tuple(by_id(conflicts).values()),

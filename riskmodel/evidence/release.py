@@ -9,7 +9,14 @@ from riskmodel.engine.eligibility import Limits
 from riskmodel.engine.harms import Harm
 from riskmodel.engine.parameters import ModelInputs
 from riskmodel.evidence.conflicts import Conflict, Overlap
-from riskmodel.evidence.schema import Effect, Parameter, Source, TableInfo, Target
+from riskmodel.evidence.schema import (
+    Effect,
+    NotCompared,
+    Parameter,
+    Source,
+    TableInfo,
+    Target,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,9 @@ class Evidence:
         Written and fitted ones.
     tables : mapping of str to TableInfo
     targets : tuple of Target
+    aside : tuple of Target
+        Looked at once the fit was made; it uses none of them.
+    not_compared : tuple of NotCompared
     effects : tuple of Effect
     harms : tuple of Harm
     conflicts : tuple of Conflict
@@ -57,6 +67,8 @@ class Evidence:
     parameters: Mapping[str, Parameter]
     tables: Mapping[str, TableInfo]
     targets: tuple[Target, ...]
+    aside: tuple[Target, ...]
+    not_compared: tuple[NotCompared, ...]
     effects: tuple[Effect, ...]
     harms: tuple[Harm, ...]
     conflicts: tuple[Conflict, ...]

@@ -181,7 +181,9 @@ class Target:
     id, label : str
     kind : str
         ``reach_share``, ``reach_median``, ``move_median``, ``worse_share`` or
-        ``years_lost``.
+        ``years_lost``; of those held aside also ``yearly_change``,
+        ``death_ratio``, ``death_ratio_of_courses``, ``death_age_women`` or
+        ``death_age_men``.
     course : str
     value : float
         Published value.
@@ -237,6 +239,32 @@ class Target:
     population: str = ""
     certainty: Certainty | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """A published result that the model says nothing of.
+
+    Parameters
+    ----------
+    id, label, published, unit, population : str
+        What was published, in words.
+    source_ids : tuple of str
+    certainty : Certainty
+    status : CheckStatus
+    reason : str
+        Why the model has nothing to hold against it.
+    """
+
+    id: str
+    label: str
+    published: str
+    unit: str
+    population: str
+    source_ids: tuple[str, ...]
+    certainty: Certainty
+    status: CheckStatus
+    reason: str
 
 
 @dataclass(frozen=True)

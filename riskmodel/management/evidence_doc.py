@@ -10,13 +10,13 @@ from riskmodel.evidence.conflicts import Conflict, ConflictStatus
 from riskmodel.evidence.priors import Prior, read_priors
 from riskmodel.evidence.registry import is_expected, load_evidence, read_fitted
 from riskmodel.evidence.release import Evidence
-from riskmodel.evidence.schema import Effect, Source, Target
+from riskmodel.evidence.schema import Effect, NotCompared, Source, Target
 from riskmodel.management.evidence_figures import (
     write_counts,
     write_parameters,
     write_tables,
 )
-from riskmodel.management.markdown import cite, lay_out_table
+from riskmodel.management.markdown import cite, lay_out_table, write_number
 
 _LAWS = {
     Law.ONCE: "a share of those treated, early",
@@ -77,6 +77,7 @@ def write_document(folder: Path) -> str:
         write_parameters(evidence, folder),
         write_tables(evidence, folder),
         _write_targets(evidence.targets, checks),
+        _write_aside(evidence.aside, evidence.not_compared),
         _write_effects(evidence.effects),
         _write_priors(read_priors(folder).values()),
         _write_harms(evidence.harms),
@@ -93,7 +94,7 @@ def _write_targets(
         [
             f"{one.label} (`{one.id}`)",
             one.population,
-            f"{one.value:.4g}",
+            write_number(one.value),
             one.unit,
             f"{checks[one.id]['expected']:.3g}",
             "{low:.3g} to {high:.3g}".format(**checks[one.id]),
@@ -112,6 +113,41 @@ def _write_targets(
             "## 4. Targets: published natural history that the model is fitted to",
             "",
             *lay_out_table([*heads, "checked", "sources", "note"], rows),
+            "",
+        ]
+    )
+
+
+def _write_aside(aside: Sequence[Target], not_compared: Sequence[NotCompared]) -> str:
+    heads = ["result", "people", "published", "unit", "certainty", "checked", "sources"]
+    held, others = (
+        [
+            [
+                f"{one.label} (`{one.id}`)",
+                one.population,
+                write_number(one.value) if isinstance(one, Target) else one.published,
+                one.unit,
+                str(one.certainty),
+                one.status,
+                cite(one.source_ids),
+                one.note if isinstance(one, Target) else one.reason,
+            ]
+            for one in listed
+        ]
+        for listed in (aside, not_compared)
+    )
+    return "\n".join(
+        [
+            "### Held aside",
+            "",
+            "The fit uses none of these; what the model says of them is told in",
+            "`docs/validation.md`, section 1.",
+            "",
+            *lay_out_table([*heads, "note"], held),
+            "",
+            "### Not compared",
+            "",
+            *lay_out_table([*heads, "why not"], others),
             "",
         ]
     )

@@ -16,7 +16,7 @@ from riskmodel.evidence.schema import (
     TableInfo,
     Target,
 )
-from riskmodel.management.markdown import cite, lay_out_table
+from riskmodel.management.markdown import cite, lay_out_table, write_number
 
 _FILE_TITLES = {
     "natural_history.toml": "How untreated MS goes on",
@@ -102,9 +102,10 @@ def _list_parameters(parameters: Iterable[Parameter]) -> list[str]:
 
 
 def _interval(one: Parameter) -> str:
+    value, low, high = map(write_number, (one.value, one.low, one.high))
     if one.low == one.high:
-        return f"{one.value:.4g}, fixed"
-    return f"{one.value:.4g} ({one.low:.4g} to {one.high:.4g}), {one.distribution}"
+        return f"{value}, fixed"
+    return f"{value} ({low} to {high}), {one.distribution}"
 
 
 def write_tables(evidence: Evidence, folder: Path) -> str:

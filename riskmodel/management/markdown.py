@@ -10,6 +10,11 @@ def cite(ids: Iterable[str]) -> str:
     return ", ".join(f"[{id}](#source-{id})" for id in ids)
 
 
+def write_number(value: float) -> str:
+    """Write a number with four digits, or a calendar year with its half."""
+    return f"{value:.5g}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
 def lay_out_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Lay out a table, as lines.
 

@@ -57,7 +57,7 @@ def check_targets(
         sd = np.hypot(nh.get_sampling_sd(target), chain.values["discrepancy"][rows])
         shift = chain.values["referral"][rows] * float(target.referral)
         reported = pace + shift + sd * rng.standard_normal(len(rows))
-        found.append(_row(target, values, nh.from_pace(target, reported)))
+        found.append(hold(target, values, nh.from_pace(target, reported)))
     return found
 
 
@@ -115,7 +115,8 @@ def _thin(chain: Chain) -> np.ndarray[Any, np.dtype[np.intp]]:
     return np.linspace(0, count - 1, min(CHECK_DRAWS, count)).astype(np.intp)
 
 
-def _row(target: Target, values: FloatArray, reported: FloatArray) -> dict[str, Any]:
+def hold(target: Target, values: FloatArray, reported: FloatArray) -> dict[str, Any]:
+    """Hold a published value against what the model expects to be reported."""
     low, high = np.quantile(reported, _ENDS)
     return {
         "id": target.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
@@ -23,7 +23,7 @@ from riskmodel.engine.profile import (
     Sex,
     Unknown,
 )
-from riskmodel.engine.projection import project
+from riskmodel.engine.projection import Projection, project
 from riskmodel.engine.readings import get_onset
 from riskmodel.engine.states import BANDS
 from riskmodel.engine.worsening import get_band_rates, get_jump_shares
@@ -59,13 +59,10 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
             worse = predict_worse(target, draws, course, years=[target.years])
             return np.asarray(worse[0])
         case "reach_share":
-            start = get_onset(draws)
-            if target.from_band:
-                start = _at(target.from_band, draws.count)
             reached = _reached(
                 draws,
                 course,
-                start=start,
+                start=_start(target, draws),
                 frailty=get_prior(draws),
                 band=target.to_band,
                 times=[target.years],
@@ -75,7 +72,7 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
             return _median(
                 draws,
                 course,
-                start=get_onset(draws),
+                start=_start(target, draws),
                 frailty=get_prior(draws),
                 band=target.to_band,
             )
@@ -91,6 +88,17 @@ def predict(target: Target, draws: ParameterDraws) -> FloatArray:
             )
         case "years_lost":
             return predict_years_lost(target, draws, course)
+        case "yearly_change":
+            return predict_yearly_change(target, draws, course)
+        case "death_ratio":
+            return predict_death_ratio(target, draws, course)
+        case "death_ratio_of_courses":
+            relapsing = predict_death_ratio(target, draws, Course.RRMS)
+            return predict_death_ratio(target, draws, course) / relapsing
+        case "death_age_women":
+            return predict_death_age(target, draws, course, Sex.FEMALE)
+        case "death_age_men":
+            return predict_death_age(target, draws, course, Sex.MALE)
         case _:
             raise ValueError(f"{target.id}: unknown kind {target.kind}")
 
@@ -144,11 +152,47 @@ def predict_worse(
     -------
     array, shape (time, draw)
     """
+    ahead = max(ceil(max(years)), IMPROVEMENT_YEARS)
+    worse = np.zeros((ahead + 1, draws.count))
+    for _, share, projection in _carry(
+        study, draws, course, ahead, hazard_ratio, improved
+    ):
+        worse += share * projection.worse / projection.alive
+    # between two years the hazard is constant
+    free = np.log1p(-worse)
+    found = []
+    for time in years:
+        before = min(floor(time), ahead - 1)
+        part = time - before
+        found.append(-np.expm1((1 - part) * free[before] + part * free[before + 1]))
+    return np.stack(found)
+
+
+def predict_yearly_change(
+    target: Target, draws: ParameterDraws, course: Course
+) -> FloatArray:
+    """Predict the rise of the mean band in a year, of those alive, shape (draw,)."""
+    years = int(target.years)
+    rise = np.zeros(draws.count)
+    for band, share, projection in _carry(target, draws, course, years):
+        mean = np.arange(BANDS) @ projection.band[years] / projection.alive[years]
+        rise += share * (mean - band)
+    return rise / years
+
+
+def _carry(
+    study: Target | Effect,
+    draws: ParameterDraws,
+    course: Course,
+    ahead: int,
+    hazard_ratio: FloatArray | float = 1.0,
+    improved: FloatArray | None = None,
+) -> Iterator[tuple[int, float, Projection]]:
+    """Carry a study's people through the engine, by band at the start."""
     profile = replace(
         _study_profile(course, study.after_years, active=study.active),
         treatments=Unknown.UNKNOWN if study.treated_before else (),
     )
-    ahead = max(ceil(max(years)), IMPROVEMENT_YEARS)
     plan = get_plan(
         Option.NO_DMT,
         draws,
@@ -162,7 +206,6 @@ def predict_worse(
         hazard_ratio=plan.hazard_ratio * hazard_ratio,
         improved=plan.improved if improved is None else improved,
     )
-    worse = np.zeros((ahead + 1, draws.count))
     for band, share in enumerate(study.mix):
         if share:
             person = describe_person(
@@ -172,16 +215,7 @@ def predict_worse(
                 frailty=get_posterior(draws, profile, band),
                 years=ahead,
             )
-            projection = project(person, plan)
-            worse += share * projection.worse / projection.alive
-    # between two years the hazard is constant
-    free = np.log1p(-worse)
-    found = []
-    for time in years:
-        before = min(floor(time), ahead - 1)
-        part = time - before
-        found.append(-np.expm1((1 - part) * free[before] + part * free[before + 1]))
-    return np.stack(found)
+            yield band, share, project(person, plan)
 
 
 def predict_years_lost(
@@ -202,34 +236,83 @@ def predict_years_lost(
     array, shape (draw,)
         Mean of both sexes and of both shapes of excess death, by their shares.
     """
-    band = target.from_band
-    women = draws["share_women"]
-    smooth = draws["death_shape_share_smooth"]
-    nobody = np.ones_like(draws.tables.death_multiplier)
-    general = replace(draws, tables=replace(draws.tables, death_multiplier=nobody))
-    # a uniform variate of 0 takes the smooth curve, one of 1 the other
-    shapes = ((smooth, draws, 0.0), (1 - smooth, draws, 1.0), (-1.0, general, 0.0))
     lost = np.zeros(draws.count)
-    for sex, part in ((Sex.FEMALE, women), (Sex.MALE, 1 - women)):
-        profile = replace(
-            _study_profile(course, 0.0, active=False),
-            edss_low=float(band),
-            edss_high=float(band),
-            age_years=LIFE_FROM_AGE,
-            sex=sex,
-        )
-        for share, of, variate in shapes:
-            shaped = of.replace(death_shape=np.full(draws.count, variate))
-            lost -= part * share * _expect_life(shaped, profile, band)
+    for sex, part in _list_sexes(draws):
+        alive, general = _survive(target, draws, course, sex)
+        lost += part * (_count_years(general) - _count_years(alive)).sum(axis=0)
     return lost
 
 
-def _expect_life(
-    draws: ParameterDraws, profile: PatientProfile, band: int
+def predict_death_ratio(
+    target: Target, draws: ParameterDraws, course: Course
 ) -> FloatArray:
-    """Years lived from now on without a drug, shape (draw,)."""
+    """Predict deaths against the general population's, as ``predict_years_lost``.
+
+    Returns
+    -------
+    array, shape (draw,)
+        Over the target's years from onset.
+    """
+    died, expected = np.zeros((2, draws.count))
+    for sex, part in _list_sexes(draws):
+        alive, general = (
+            of[: int(target.years) + 1] for of in _survive(target, draws, course, sex)
+        )
+        rate = -np.diff(np.log(general), axis=0)
+        died += part * (1 - alive[-1])
+        expected += part * (_count_years(alive) * rate).sum(axis=0)
+    return died / expected
+
+
+def predict_death_age(
+    target: Target, draws: ParameterDraws, course: Course, sex: Sex
+) -> FloatArray:
+    """Predict the median age at death, as ``predict_years_lost``, shape (draw,)."""
+    alive, _ = _survive(target, draws, course, sex)
+    ages = LIFE_FROM_AGE + np.arange(LIFE_YEARS + 1)
+    return np.array([np.interp(0.5, 1 - one, ages) for one in alive.T])
+
+
+def _list_sexes(draws: ParameterDraws) -> tuple[tuple[Sex, FloatArray], ...]:
+    women = draws["share_women"]
+    return (Sex.FEMALE, women), (Sex.MALE, 1 - women)
+
+
+def _count_years(alive: FloatArray) -> FloatArray:
+    """Years lived within each year."""
+    return (alive[1:] + alive[:-1]) / 2
+
+
+def _survive(
+    target: Target, draws: ParameterDraws, course: Course, sex: Sex
+) -> tuple[FloatArray, FloatArray]:
+    """Alive without a drug, and of the general population, shape (year, draw)."""
+    profile = replace(
+        _study_profile(course, 0.0, active=False),
+        edss_low=float(target.from_band),
+        edss_high=float(target.from_band),
+        age_years=LIFE_FROM_AGE,
+        sex=sex,
+    )
+    nobody = np.ones_like(draws.tables.death_multiplier)
+    general = replace(draws, tables=replace(draws.tables, death_multiplier=nobody))
+    # a uniform variate of 0 takes the smooth curve, one of 1 the other
+    smooth, steep, without = (
+        _alive(of.replace(death_shape=np.full(draws.count, variate)), profile)
+        for of, variate in ((draws, 0.0), (draws, 1.0), (general, 0.0))
+    )
+    share = draws["death_shape_share_smooth"]
+    return share * smooth + (1 - share) * steep, without
+
+
+def _alive(draws: ParameterDraws, profile: PatientProfile) -> FloatArray:
+    """Alive at the end of each year without a drug, shape (year, draw)."""
     person = describe_person(
-        draws, profile, band=band, frailty=get_prior(draws), years=LIFE_YEARS
+        draws,
+        profile,
+        band=int(profile.edss_low),
+        frailty=get_prior(draws),
+        years=LIFE_YEARS,
     )
     plan = get_plan(
         Option.NO_DMT,
@@ -239,8 +322,7 @@ def _expect_life(
         years=LIFE_YEARS,
         status=Status.EXTRAPOLATED,
     )
-    alive = project(person, plan).alive
-    return np.asarray((alive[1:] + alive[:-1]).sum(axis=0) / 2)
+    return project(person, plan).alive
 
 
 def _study_profile(course: Course, years: float, *, active: bool) -> PatientProfile:
@@ -254,6 +336,13 @@ def _study_profile(course: Course, years: float, *, active: bool) -> PatientProf
         treatments=(),
         relapses_1y=1 if active else Unknown.UNKNOWN,
     )
+
+
+def _start(target: Target, draws: ParameterDraws) -> FloatArray:
+    """Where people are at onset: at the target's band, where it has one."""
+    if target.from_band:
+        return _at(target.from_band, draws.count)
+    return get_onset(draws)
 
 
 def _at(band: int, count: int) -> FloatArray:

@@ -370,19 +370,37 @@ def test_prognosis_rises_with_edss_at_one_duration(
     assert (np.diff(reached) > 0).all()
 
 
-@few
-@given(st.sampled_from([1.0, 2.0, 3.5, 4.0, 5.0]))
-def test_at_one_edss_a_longer_duration_is_a_slower_disease(edss: float) -> None:
-    worse = [
-        of(
-            project(profile_with(edss=edss, age_years=50.0, duration_years=years)),
-            Option.NO_DMT,
-        )
-        .worse[5]
-        .mean()
-        for years in (5.0, 10.0, 20.0, 35.0)
-    ]
+def worse_by_duration(edss: float, course: Course, *durations: float) -> FloatArray:
+    return np.array(
+        [
+            of(
+                project(
+                    profile_with(
+                        edss=edss, course=course, age_years=50.0, duration_years=years
+                    )
+                ),
+                Option.NO_DMT,
+            )
+            .worse[5]
+            .mean()
+            for years in durations
+        ]
+    )
+
+
+@pytest.mark.parametrize("course", Course)
+@pytest.mark.parametrize("edss", [0.0, 1.0, 2.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0])
+def test_at_one_edss_a_longer_duration_is_a_slower_disease_from_four_years_on(
+    edss: float, course: Course
+) -> None:
+    worse = worse_by_duration(edss, course, 4.0, 5.0, 7.0, 10.0, 20.0, 35.0)
     assert (np.diff(worse) < 0).all()
+
+
+@pytest.mark.parametrize("edss", [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])
+def test_so_soon_that_a_misreading_explains_it_an_edss_says_less(edss: float) -> None:
+    today, year = worse_by_duration(edss, Course.RRMS, 0.0, 1.0)
+    assert today < year
 
 
 @few

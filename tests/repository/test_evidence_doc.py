@@ -31,7 +31,8 @@ def test_document_names_everything_and_links_nowhere_wrong():
     assert evidence.release.digest in text
     for ids in (evidence.parameters, evidence.tables):
         assert not [id for id in ids if f"`{id}`" not in text and f"/{id}." not in text]
-    for one in (*evidence.targets, *evidence.effects):
+    published = (*evidence.targets, *evidence.aside, *evidence.not_compared)
+    for one in (*published, *evidence.effects):
         assert f"`{one.id}`" in text
     for conflict in evidence.conflicts:
         assert conflict.decision in text
@@ -42,6 +43,10 @@ def test_document_names_everything_and_links_nowhere_wrong():
     anchors = set(re.findall(r'<a id="(source-[^"]+)">', text))
     assert anchors == {f"source-{id}" for id in evidence.sources}
     assert set(re.findall(r"\(#([^)]+)\)", text)) <= anchors
+
+
+def test_a_calendar_year_keeps_its_half():
+    assert "(`trm_prediction_year`) | 2012.5, fixed |" in write_document(DATA)
 
 
 def test_tables_have_as_many_cells_in_each_row():

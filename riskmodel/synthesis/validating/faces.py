@@ -17,6 +17,7 @@ from riskmodel.evidence.registry import DATA, get_evidence, read_csv
 
 DRAWS = 1000
 _PERSON = {"course": "rrms", "edss": 3.5, "duration": 6, "age": 35, "sex": "female"}
+HISTORY = "years since onset"
 #: What is changed of one person, by what it should show.
 FACES: dict[str, list[dict[str, Any]]] = {
     "course": [
@@ -25,7 +26,7 @@ FACES: dict[str, list[dict[str, Any]]] = {
         {"course": "ppms", "edss": 4.0, "duration": 10},
     ],
     "EDSS": [{"edss": edss, "duration": 10} for edss in (1.0, 2.0, 3.0, 4.0, 5.0)],
-    "years since onset": [{"duration": years} for years in (2, 6, 12, 20)],
+    HISTORY: [{"duration": years} for years in (0, 1, 2, 3, 6, 12, 20)],
     "age": [{"age": age, "edss": 6.0} for age in (30, 45, 60)],
     "relapses in the last year": [{"relapses_1y": n} for n in (0, 2)],
 }

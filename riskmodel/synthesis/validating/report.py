@@ -11,7 +11,7 @@ from typing import Any
 from riskmodel.evidence.registry import is_expected, load_evidence, read_fitted
 from riskmodel.synthesis.joint import OPTIONS
 from riskmodel.synthesis.validating.across import BC_NAME, ONTARIO_NAME, OURS, YEARS
-from riskmodel.synthesis.validating.faces import BOTH, PEOPLE, SEEN
+from riskmodel.synthesis.validating.faces import BOTH, FACES, HISTORY, PEOPLE, SEEN
 from riskmodel.synthesis.validating.plots import draw_intervals
 from riskmodel.synthesis.validating.report_deaths import word_deaths
 from riskmodel.synthesis.validating.run import VALIDATION_FILE
@@ -112,6 +112,21 @@ def write_text(
             ("all people with MS", "model"),
         ),
         spread=_spread(fitted),
+        aside=lay_checks(
+            [
+                (one.label, row, word_number)
+                for one, row in zip(evidence.aside, found["aside"], strict=True)
+            ],
+            ("all people with MS", "model"),
+        ),
+        aside_notes="\n".join(f"- {one.label}: {one.note}" for one in evidence.aside),
+        not_compared=lay_table(
+            ["result", "people", "published", "why not"],
+            [
+                [one.label, one.population, one.published, one.reason]
+                for one in evidence.not_compared
+            ],
+        ),
         left_out=lay_checks(
             [(_cohort(row, effects), row, word_percent) for row in found["left_out"]]
         ),
@@ -202,6 +217,7 @@ def write_text(
                 for row in found["faces"]
             ],
         ),
+        **_word_history(found["faces"]),
         converged=lay_table(
             ["fit", "what tells so"],
             [
@@ -216,6 +232,18 @@ def write_text(
         ends=word_percent(fitted["rebuild_ends"]),
         rebuild=f"{_worst_rebuild(fitted):.1f}",
     )
+
+
+def _word_history(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Tell from how long a history on a longer one is the slower disease."""
+    shares = [row["worse_5"] for row in rows if row["about"] == HISTORY]
+    years = [str(change["duration"]) for change in FACES[HISTORY]]
+    peak = max(range(len(shares)), key=shares.__getitem__)
+    found = {"first": 0, "peak": peak, "last": -1}
+    return {
+        **{f"history_{name}": word_percent(shares[at]) for name, at in found.items()},
+        **{f"history_{name}_years": years[at] for name, at in found.items()},
+    }
 
 
 def list_refits(found: dict[str, Any]) -> list[dict[str, float]]:

@@ -12,6 +12,7 @@ from riskmodel.evidence.registry import load_evidence
 from riskmodel.synthesis.building import SEED, pose, round_digits
 from riskmodel.synthesis.validating import (
     across,
+    aside,
     choices,
     deaths,
     faces,
@@ -45,6 +46,7 @@ def validate(folder: Path, *, tell: Callable[[str], object] = str) -> dict[str, 
     content = {
         "report": faces.replay_report(),
         "faces": faces.look_at_faces(),
+        "aside": aside.hold_aside(folder, SEED),
         "across": across.compare_models(folder, draws),
         "collection": across.compare_collection(folder, draws),
         "studies": deaths.predict_studies(folder, values, SEED),

@@ -65,6 +65,7 @@ def test_known_disagreements_are_recorded() -> None:
         "overlapping_cohorts",
         "italy_progressive",
         "lyon_dss_4",
+        "lyon_progressive_onset",
         "ahsct_spms",
         "alemtuzumab_improvement",
         "self_pay",

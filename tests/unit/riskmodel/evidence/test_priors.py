@@ -64,6 +64,14 @@ def test_what_is_fitted_to_says_what_it_is_of_whom_and_how_certain() -> None:
         assert isinstance(one.certainty, Certainty), one.id
 
 
+def test_era_s_interval_is_told_as_it_is() -> None:
+    era = read_priors(DATA)["era_factor"]
+    low, high = era.center * np.exp([-1.96 * era.spread, 1.96 * era.spread])
+    assert f"95 % {low:.3f} to {high:.3f}".replace("0.", ".", 1) in era.note
+    model = (Path(__file__).parents[4] / "docs" / "model.md").read_text("utf-8")
+    assert f"median {era.center}, 95 % {low:.3f}-{high:.3f}" in model
+
+
 def test_without_priors_nothing_is_fitted(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match="No such file"):
         read_priors(tmp_path)

@@ -120,11 +120,38 @@ def test_era_moves_part_of_the_way() -> None:
     assert with_era(draws, 1.0)["era_factor"] == pytest.approx(draws["era_factor"])
 
 
-@pytest.mark.parametrize("target", get_evidence().targets, ids=lambda t: t.id)
+@pytest.mark.parametrize(
+    "target", [*get_evidence().targets, *get_evidence().aside], ids=lambda t: t.id
+)
 def test_every_target_has_a_prediction(target: Target) -> None:
     found = predict(target, get_draws(3))
     assert found.shape == (3,)
     assert (found > 0).all()
+
+
+def test_who_dies_as_everybody_does_has_a_ratio_of_one() -> None:
+    draws = get_draws(3)
+    everybody = np.ones_like(draws.tables.death_multiplier)
+    alike = replace(draws, tables=replace(draws.tables, death_multiplier=everybody))
+    ratio = target("death_ratio", from_band=1, years=25)
+    # deaths within a year are counted at its middle
+    assert predict(ratio, alike) == pytest.approx(np.ones(3), abs=1e-3)
+    assert (predict(ratio, draws) > 1.5).all()
+    of_one_course = target("death_ratio_of_courses", from_band=1, years=25)
+    assert predict(of_one_course, draws) == pytest.approx(np.ones(3))
+    women, men = (target(f"death_age_{sex}", from_band=1) for sex in ("women", "men"))
+    assert (predict(women, draws) > predict(men, draws)).all()
+    assert (predict(women, draws) < predict(women, alike)).all()
+
+
+def test_edss_rises_by_those_who_worsen() -> None:
+    still = {name: np.full(3, 1e-12) for name in nh.NAMES if name.startswith("k_")}
+    still["improved_no_dmt"] = np.full(3, 1e-12)
+    change = target("yearly_change", years=2, after_years=5, mix=(0, 0, 0.5, 0.5))
+    moved = predict(change, get_draws(3))
+    assert (moved > 0).all()
+    unmoved = predict(change, get_draws(3).replace(**still))
+    assert unmoved == pytest.approx(np.zeros(3), abs=1e-9)
 
 
 def test_unknown_kind_is_refused() -> None:
