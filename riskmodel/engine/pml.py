@@ -141,11 +141,11 @@ def get_pml_hazard(
     alive = [stratum.share for stratum in strata]
     for year in range(years):
         now = sum(alive)
-        rates = [_stratum_hazard(draws, profile, s, year) for s in strata]
-        if scenario is Scenario.NATALIZUMAB_6WEEKLY:
-            on_drug = profile.years_on_natalizumab + year
-            if on_drug >= 1:
-                rates = [rate * draws["pml_six_weekly_hr"] for rate in rates]
+        six_weekly = (
+            scenario is Scenario.NATALIZUMAB_6WEEKLY
+            and profile.years_on_natalizumab + year >= 1
+        )
+        rates = [_stratum_hazard(draws, profile, s, year, six_weekly) for s in strata]
         # people at high risk get PML first: the mixture's hazard is of those left
         alive = [a * np.exp(-r) for a, r in zip(alive, rates, strict=True)]
         hazard[year] = np.log(now / sum(alive))
@@ -153,22 +153,30 @@ def get_pml_hazard(
 
 
 def _stratum_hazard(
-    draws: ParameterDraws, profile: PatientProfile, stratum: Stratum, year: int
+    draws: ParameterDraws,
+    profile: PatientProfile,
+    stratum: Stratum,
+    year: int,
+    six_weekly: bool,
 ) -> FloatArray:
     """Hazard of one stratum in one coming year, per year."""
     on_drug = int(profile.years_on_natalizumab) + year
-    key = ("pml", stratum.columns, year if stratum.negative else None, on_drug)
+    since = year if stratum.negative else None
+    key = ("pml", stratum.columns, since, on_drug, six_weekly)
     if key not in draws.shared:
-        draws.shared[key] = _hazard_of(draws, stratum, year, on_drug)
+        draws.shared[key] = _hazard_of(draws, stratum, year, on_drug, six_weekly)
     found: FloatArray = draws.shared[key]
     return found
 
 
 def _hazard_of(
-    draws: ParameterDraws, stratum: Stratum, year: int, on_drug: int
+    draws: ParameterDraws, stratum: Stratum, year: int, on_drug: int, six_weekly: bool
 ) -> FloatArray:
     columns = [_column_hazard(draws, column, on_drug) for column in stratum.columns]
     positive = np.max(columns, axis=0)
+    if six_weekly:
+        # seen in people with antibodies: the others' own small risk stays
+        positive = positive * draws["pml_six_weekly_hr"]
     if not stratum.negative:
         return np.asarray(positive)
     # share of the year's person-time after seroconversion, from today on

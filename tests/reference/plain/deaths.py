@@ -56,17 +56,14 @@ def pml_risks(case: Case) -> list[float]:
     ]
     risks = []
     for year in range(case.years):
-        hazards = [
-            cell(column, year),
-            after_prior(year),
-            negative(year, cell("no_index", year)),
-            negative(year, cell("prior_immunosuppression", year)),
-        ]
+        carriers = [cell(column, year), after_prior(year)]
+        carriers += [cell("no_index", year), cell("prior_immunosuppression", year)]
         if (
             case.scenario == "natalizumab_6weekly"
             and person.years_on_natalizumab + year >= 1
         ):
-            hazards = [value["pml_six_weekly_hr"] * hazard for hazard in hazards]
+            carriers = [value["pml_six_weekly_hr"] * hazard for hazard in carriers]
+        hazards = [*carriers[:2], *(negative(year, later) for later in carriers[2:])]
         after = [f * exp(-hazard) for f, hazard in zip(free, hazards, strict=True)]
         risks.append(1 - sum(after) / sum(free))
         free = after

@@ -149,6 +149,17 @@ def test_six_weekly_doses_lower_the_risk_after_the_first_year() -> None:
     assert first == pytest.approx(often[1:2] * DRAWS["pml_six_weekly_hr"])
 
 
+def test_six_weekly_doses_leave_the_risk_without_antibodies() -> None:
+    never = fix_draws(DRAWS, jcv_seroconversion_per_year=1e-9)
+    nobody = profile_with(jcv=NEGATIVE, prior_immunosuppression=NO)
+    often, seldom = (
+        get_pml_hazard(never, nobody, scenario, 5)
+        for scenario in (Scenario.DEFAULT, Scenario.NATALIZUMAB_6WEEKLY)
+    )
+    assert seldom == pytest.approx(often, rel=1e-3)
+    assert often.min() > 0
+
+
 def test_mixture_is_the_average_of_its_risks() -> None:
     years = 10
     unknown = risk_per_1000(years, prior_immunosuppression=NO)
