@@ -14,7 +14,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from riskmodel import interface
-from riskmodel.management.commands.compare import Command
+from riskmodel.management.commands.compare import Command, TextParser
 
 ROOT = Path(__file__).parents[3]
 RIGHT = {"course": "rrms", "edss": "3.5", "duration": "6", "age": "35"}
@@ -234,6 +234,16 @@ def test_unknown_repeated_and_wrong_arguments_are_told_together():
         "--age: '35' and '4' given",
         "--sex: 'q' given",
     ]
+
+
+def test_what_the_parser_itself_refuses_is_one_line_without_the_usage(capsys):
+    assert refuse(*REQUIRED, "--json=x") == [
+        "argument --json: ignored explicit argument 'x'"
+    ]
+    with pytest.raises(SystemExit) as stopped:
+        TextParser(called_from_command_line=True).error("not so")
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == "not so\n"
 
 
 def test_a_step_beside_an_end_of_a_range_is_told_with_its_value():
