@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from riskmodel.engine.activity import years_since_relapse
+from riskmodel.engine.improvement import LOWEST_BAND
 from riskmodel.engine.profile import (
     PATIENT_HORIZON_YEARS,
     Answer,
@@ -27,8 +28,6 @@ from riskmodel.engine.profile import (
 )
 from riskmodel.engine.states import BANDS
 
-#: Below it nobody is counted as improved (eq. 9).
-LOWEST_IMPROVING_EDSS = 2.0
 #: Scenarios that use one kind of evidence; progressive MS has comparisons only.
 OF_ONE_KIND = frozenset({Scenario.COMPARATIVE_ONLY, Scenario.COHORT_ONLY})
 
@@ -261,7 +260,7 @@ def list_warnings(
         (True, "band_definition"),
         (True, "half_steps"),
         (int(profile.edss_high) == BANDS - 1, "worse_impossible_at_9"),
-        (profile.edss_low < LOWEST_IMPROVING_EDSS, "better_impossible_below_2"),
+        (profile.edss_low < LOWEST_BAND, "better_impossible_below_2"),
         (has_high_pml_risk(profile), "pml_high"),
         (on_natalizumab, "rebound"),
         (had_natalizumab, "switch_washout"),
