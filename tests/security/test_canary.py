@@ -60,7 +60,10 @@ def person(settings) -> Client:
 
 def list_forms(client: Client, path: str) -> Iterator[dict[str, str]]:
     """Give each form of a page with the mark in its texts, and once in every field."""
-    page = BeautifulSoup(client.get(path).content, "html.parser")
+    response = client.get(path)
+    # A PDF's compressed bytes may look like broken markup.
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    page = BeautifulSoup(response.content if is_page else "", "html.parser")
     for form in page.select("main form[method=post]"):
         controls = form.select("[name]")
         names = [str(control["name"]) for control in controls]
