@@ -40,7 +40,9 @@ _TEXTS = {
         "Most people in the studies had had a relapse or new MRI activity."
     ),
     "scenario": "These numbers use the assumption called {scenario}.",
-    "outside_studies": "Some options are estimated beyond their studies: {options}.",
+    "outside_studies": (
+        "Some options are estimated beyond their studies or guidelines: {options}."
+    ),
     "band_definition": (
         "Worse and better mean a lasting change of about one point on the EDSS. "
         "Trials count some smaller steps too."

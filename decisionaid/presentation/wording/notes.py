@@ -72,7 +72,7 @@ WARNING_TITLES = {
     "rebound": gettext_lazy("Stopping natalizumab"),
     "pml_high": gettext_lazy("Your chance of PML is higher than most people's"),
     "band_definition": gettext_lazy("What counts as more or less disabled"),
-    "outside_studies": gettext_lazy("Few people like you in the studies"),
+    "outside_studies": gettext_lazy("Where the studies fit you less well"),
     "treatment_history_unknown": gettext_lazy("Drugs you have had"),
     "unknown_averaged": gettext_lazy("What you did not know"),
     "half_steps": gettext_lazy("Half steps of EDSS"),
@@ -114,8 +114,8 @@ WARNINGS = {
         "months. Changes inside one band are not counted."
     ),
     "outside_studies": gettext_lazy(
-        "Few people like you were in the studies of: %(options)s. "
-        "Those numbers are less sure."
+        "For these the studies fit you less well, or you are beyond what guidelines "
+        "ask: %(options)s. Those numbers are less sure."
     ),
     "treatment_history_unknown": gettext_lazy(
         "We do not know which MS drugs you have had. The numbers average over what "
