@@ -57,7 +57,8 @@ from riskmodel.evidence.release import Release
 from riskmodel.evidence.schema import Effect, Parameter, Source, TableInfo
 from riskmodel.evidence.studies import read_transplant_deaths
 from riskmodel.evidence.studies_like import StudiesLike
-from riskmodel.inputs import FIELDS, REQUIRED, profile_document, read_json, read_text
+from riskmodel.fields import FIELDS, REQUIRED
+from riskmodel.inputs import profile_document, read_json, read_text
 from riskmodel.lookups import (
     check_releases,
     conflicts,

@@ -30,7 +30,7 @@ from riskmodel.engine.profile import (
     PatientProfile,
     Scenario,
 )
-from riskmodel.inputs import (
+from riskmodel.fields import (
     FIELDS,
     REQUIRED,
     Choice,
@@ -75,7 +75,7 @@ def write_shape(kind: Kind) -> Shape:
     Parameters
     ----------
     kind : Kind
-        From ``riskmodel.inputs.FIELDS``.
+        From ``riskmodel.fields.FIELDS``.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskmodel.inputs import FIELDS
+from riskmodel.fields import FIELDS
 from tests.integration.api.posting import SHORT, URL, read_problem
 
 ANY_JSON = st.recursive(

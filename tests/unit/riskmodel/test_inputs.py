@@ -15,13 +15,8 @@ from riskmodel.engine.profile import (
     Sex,
 )
 from riskmodel.errors import InvalidProfile
-from riskmodel.inputs import (
-    FIELDS,
-    REQUIRED,
-    profile_document,
-    read_json,
-    read_text,
-)
+from riskmodel.fields import FIELDS, REQUIRED
+from riskmodel.inputs import profile_document, read_json, read_text
 from tests import strategies
 from tests.engine_cases import had
 

@@ -7,7 +7,9 @@ from jsonschema import Draft202012Validator
 
 from riskmodel.api.documentation import LONG_REQUEST, SHORT_REQUEST, WRONG_REQUEST
 from riskmodel.api.shapes import COMPONENTS, MEANINGS
-from riskmodel.inputs import FIELDS, InvalidProfile, profile_document, read_json
+from riskmodel.errors import InvalidProfile
+from riskmodel.fields import FIELDS
+from riskmodel.inputs import profile_document, read_json
 
 ROOT = {"components": {"schemas": COMPONENTS}}
 
