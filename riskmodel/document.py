@@ -295,8 +295,13 @@ def _break_even(comparison: Comparison) -> Document:
     return found
 
 
-def _tie(level: FloatArray) -> Document:
-    """Figures over the draws that tie, with the share that do not."""
+def _tie(level: FloatArray) -> Document | None:
+    """Figures over the draws that tie, with the share that do not.
+
+    None where the outcome is certain, as is EDSS 6 or more from EDSS 7.
+    """
+    if np.isnan(level).all():
+        return None
     ties = level[level >= 0]
     no_tie = float(1 - len(ties) / len(level))
     if len(ties) == 0:

@@ -20,6 +20,7 @@ _TEXTS = {
     "edss_above_studies": (
         "Most people in the trials had an EDSS below or around {limit:g}."
     ),
+    "edss_below_studies": "Nobody in the trial had an EDSS below {limit:g}.",
     "age_above_studies": "Most people in the trials were younger than {limit:g}.",
     "duration_above_studies": (
         "Most people in the trials had had MS for less than {limit:g} years."
@@ -38,6 +39,9 @@ _TEXTS = {
     ),
     "no_recent_activity": (
         "Most people in the studies had had a relapse or new MRI activity."
+    ),
+    "no_strong_drug_before": (
+        "Guidelines ask that a strong drug has failed first, with exceptions."
     ),
     "scenario": "These numbers use the assumption called {scenario}.",
     "outside_studies": (

@@ -36,10 +36,18 @@ def get_activity(
     # the excess fades exponentially through its values now and after ten years
     fade = np.maximum(np.log(excess / draws["activity_excess_10_years"]) / 10, 0.0)
     middle = year + 0.5
-    average = 1 + draws["active_share"] * excess * np.exp(-fade * middle)
+    active = draws["active_share"]
+
+    def raised(years: float) -> FloatArray:
+        return np.asarray(1 + excess * np.exp(-fade * (middle + years)))
+
+    # last relapse in the last year, in the year before, or in neither
+    average = active * raised(0.0) + (1 - active) * (
+        active * raised(1.0) + (1 - active)
+    )
 
     def after(years: float) -> FloatArray:
-        return np.asarray((1 + excess * np.exp(-fade * (middle + years))) / average)
+        return raised(years) / average
 
     if since < np.inf:
         return after(since)
@@ -48,8 +56,7 @@ def get_activity(
     if not isinstance(profile.relapses_2y, Unknown):
         return calm
     # the last year is known alone: the one before it is as anybody's
-    earlier = draws["active_share"]
-    return earlier * after(1.0) + (1 - earlier) * calm
+    return active * after(1.0) + (1 - active) * calm
 
 
 def years_since_relapse(profile: PatientProfile) -> float | None:
@@ -62,8 +69,9 @@ def years_since_relapse(profile: PatientProfile) -> float | None:
     Returns
     -------
     float or None
-        Years: 0 with a relapse in the last year, 1 with one in the year before,
-        infinite without either, None when not known.
+        Years: 0 with a relapse in the last year, 1 with one in the year before, .5
+        with one in either of them, infinite without any as far as is known, None
+        when nothing is known.
     """
     one, two = profile.relapses_1y, profile.relapses_2y
     if not isinstance(one, Unknown) and one > 0:

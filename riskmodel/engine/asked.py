@@ -59,14 +59,14 @@ class Asked:
             )
 
         self.plans = {option: make_plan(option, profile) for option in Option}
-        self.plans_of_starts = {
-            option: [plan] * len(self.persons) for option, plan in self.plans.items()
-        }
+        self.plans_of_starts = {option: [plan] for option, plan in self.plans.items()}
         if len(self.persons) > 1:
-            # a transplant's risk, and how sure its effect is, differ between starts
-            self.plans_of_starts[Option.AHSCT] = [
-                make_plan(Option.AHSCT, start) for _, start in split_starts(profile)
-            ]
+            # who improves, a transplant's risk, and how sure its effect is differ
+            # between starts
+            self.plans_of_starts = {
+                option: [make_plan(option, start) for _, start in split_starts(profile)]
+                for option in Option
+            }
         status, reasons = self.judged[Option.NATALIZUMAB]
         stops_now = self.plans[Option.NATALIZUMAB].stop_after == 0
         if stops_now and status is not Status.NOT_ESTIMABLE:
@@ -252,6 +252,8 @@ def _get_harms(
         if harm.option is not option or harm.law is Law.NOT_KNOWN:
             continue
         if harm.women_only and profile.sex is Sex.MALE:
+            continue
+        if profile.age_years >= harm.until_age:
             continue
         shares = get_harm(draws, harm, plan, before)
         if shares is not None:

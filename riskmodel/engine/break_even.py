@@ -12,6 +12,8 @@ from riskmodel.engine.states import BANDS
 
 #: EDSS band from which people need a walking aid.
 WALKING_AID_BAND = 6
+#: Of an outcome so certain that only rounding is left, nothing can tie.
+CERTAIN = 1e-9
 
 
 def dead_or_worse(projection: Projection) -> FloatArray:
@@ -51,12 +53,15 @@ def get_break_even(
     Returns
     -------
     array, shape (year, draw)
-        Below 0 where the transplant loses at any mortality: there is no tie.
+        Below 0 where the transplant loses at any mortality: there is no tie. Not a
+        number where the outcome is certain: every mortality would tie.
     """
     bad = OUTCOMES[outcome]
     transplant = bad(survivors)
-    # at the start nothing has happened yet, and at certainty nothing can tie
     left = 1 - transplant
     return np.divide(
-        bad(other) - transplant, left, out=np.full_like(left, -1.0), where=left > 0
+        bad(other) - transplant,
+        left,
+        out=np.full_like(left, np.nan),
+        where=left > CERTAIN,
     )

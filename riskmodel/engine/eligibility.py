@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from riskmodel.engine.activity import years_since_relapse
+from riskmodel.engine.frailty import PAST_EFFECT
 from riskmodel.engine.improvement import LOWEST_BAND
+from riskmodel.engine.pml import HIGH_INDEX
 from riskmodel.engine.profile import (
     PATIENT_HORIZON_YEARS,
     Answer,
@@ -30,6 +32,10 @@ from riskmodel.engine.states import BANDS
 
 #: Scenarios that use one kind of evidence; progressive MS has comparisons only.
 OF_ONE_KIND = frozenset({Scenario.COMPARATIVE_ONLY, Scenario.COHORT_ONLY})
+
+#: Lowest and highest EDSS, and highest age in years, of natalizumab's trial in
+#: secondary progressive MS (ASCEND).
+SPMS_TRIAL = (3.0, 6.5, 58.0)
 
 
 class Status(StrEnum):
@@ -124,12 +130,17 @@ def _extrapolated(
         return limits[f"{option}_{name}"]
 
     match option:
-        case Option.NATALIZUMAB:
-            if profile.course is not Course.SPMS:
-                check(edss > limit("edss"), "edss_above_studies", limit("edss"))
-            elif edss > limit("edss"):
-                # its one trial there went further, and found less
+        case Option.NATALIZUMAB if profile.course is Course.SPMS:
+            # its one trial there went further than those in relapsing MS, and found
+            # less
+            if edss > limit("edss") or age > limit("age"):
                 reasons.append(Remark("spms_one_trial"))
+            lowest, highest, oldest = SPMS_TRIAL
+            check(profile.edss_low < lowest, "edss_below_studies", lowest)
+            check(edss > highest, "edss_above_studies", highest)
+            check(age > oldest, "age_above_studies", oldest)
+        case Option.NATALIZUMAB:
+            check(edss > limit("edss"), "edss_above_studies", limit("edss"))
             check(age > limit("age"), "age_above_studies", limit("age"))
         case Option.ALEMTUZUMAB:
             check(edss > limit("edss"), "edss_above_studies", limit("edss"))
@@ -144,7 +155,26 @@ def _extrapolated(
             check(late, "duration_above_guidance", limit("duration"))
             if is_inactive(profile):
                 reasons.append(Remark("no_recent_activity"))
+            if profile.course is Course.RRMS and had_no_strong_drug(profile):
+                reasons.append(Remark("no_strong_drug_before"))
     return reasons
+
+
+def had_no_strong_drug(profile: PatientProfile) -> bool:
+    """Tell whether the person is known to have had no drug of the strong group.
+
+    Parameters
+    ----------
+    profile : PatientProfile
+
+    Returns
+    -------
+    bool
+        False when treatments are not known.
+    """
+    if profile.years_on_natalizumab > 0 or isinstance(profile.treatments, Unknown):
+        return False
+    return all(PAST_EFFECT[had.drug] != "past_hr_high" for had in profile.treatments)
 
 
 def is_inactive(profile: PatientProfile) -> bool:
@@ -178,7 +208,8 @@ def has_high_pml_risk(profile: PatientProfile) -> bool:
     """
     if profile.jcv_found is not JcvStatus.POSITIVE:
         return False
-    high_index = not isinstance(profile.jcv_index, Unknown) and profile.jcv_index > 1.5
+    index = profile.jcv_index
+    high_index = not isinstance(index, Unknown) and index > HIGH_INDEX
     return high_index or profile.prior_immunosuppression is Answer.YES
 
 

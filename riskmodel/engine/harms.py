@@ -44,6 +44,8 @@ class Harm:
         For ``within`` and ``while_on`` the years of the figure, for ``rate`` when it
         starts.
     women_only : bool
+    until_age : float
+        Age in years from which it does not concern a person any more.
     sources : tuple of str
     reason : str
         Why it is not known.
@@ -55,6 +57,7 @@ class Harm:
     parameter: str = ""
     years: float = 0.0
     women_only: bool = False
+    until_age: float = np.inf
     sources: tuple[str, ...] = ()
     reason: str = ""
 

@@ -16,6 +16,8 @@ from riskmodel.errors import NumericalError
 IMPROVEMENT_YEARS = 2
 #: Lowest EDSS band from which the studies count improvement.
 LOWEST_BAND = 2
+#: Highest EDSS band at which studies of relapsing MS counted improvement.
+HIGHEST_BAND = 6
 
 _ITERATIONS = 60
 _TOLERANCE = 1e-12

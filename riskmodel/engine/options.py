@@ -8,6 +8,7 @@ from math import floor
 import numpy as np
 
 from riskmodel.engine.eligibility import Status
+from riskmodel.engine.improvement import HIGHEST_BAND, IMPROVEMENT_YEARS
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.pml import get_pml_hazard
 from riskmodel.engine.profile import Course, Option, PatientProfile, Scenario
@@ -200,14 +201,21 @@ def get_improved(
     option : Option
     draws : ParameterDraws
     profile : PatientProfile
+        Of one EDSS band. Very disabled people improve as rarely as in progressive
+        MS: no study of relapsing MS saw them. What natalizumab brings in its first
+        two years is not brought again to those who take it already.
 
     Returns
     -------
     array, shape (draw,)
     """
-    if profile.course is not Course.RRMS:
+    if profile.course is not Course.RRMS or profile.edss_low >= HIGHEST_BAND + 1:
         return draws["improved_progressive"]
     share = draws[f"improved_{option}"]
+    if option is Option.NATALIZUMAB:
+        left = max(1 - profile.years_on_natalizumab / IMPROVEMENT_YEARS, 0.0)
+        later = np.minimum(share, draws["improved_no_dmt"])
+        share = left * share + (1 - left) * later
     if option is Option.AHSCT and profile.duration_years > LATE_YEARS:
         odds = share / (1 - share) * draws["ahsct_late_improvement_odds_ratio"]
         share = odds / (1 + odds)

@@ -17,9 +17,9 @@ class Distribution(StrEnum):
     """Distribution of an uncertain parameter.
 
     ``lognormal`` has the value as its median and the interval as its central
-    95 %; ``beta`` has the value as its mean and the interval's width as 3.92
-    standard deviations; ``normal`` has value and interval centred; ``fixed`` has
-    no uncertainty.
+    95 %, with a spread of its own on each side; ``beta`` has the value as its mean
+    and the interval's width as 3.92 standard deviations; ``normal`` has value and
+    interval centred; ``fixed`` has no uncertainty; ``posterior`` is drawn by the fit.
     """
 
     LOGNORMAL = "lognormal"

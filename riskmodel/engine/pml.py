@@ -9,6 +9,7 @@ import numpy as np
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import (
     Answer,
+    Drug,
     JcvStatus,
     PatientProfile,
     Scenario,
@@ -114,6 +115,23 @@ def get_column(profile: PatientProfile) -> str:
     return MIDDLE if index > LOW_INDEX else LOW
 
 
+def get_years_exposed(profile: PatientProfile) -> float:
+    """Years on natalizumab so far, now or earlier.
+
+    Parameters
+    ----------
+    profile : PatientProfile
+
+    Returns
+    -------
+    float
+        A gap is not taken to set the clock back: studies count infusions (judgement).
+    """
+    had = () if isinstance(profile.treatments, Unknown) else profile.treatments
+    earlier = sum(one.years for one in had if one.drug is Drug.NATALIZUMAB)
+    return max(profile.years_on_natalizumab, earlier)
+
+
 def get_pml_hazard(
     draws: ParameterDraws,
     profile: PatientProfile,
@@ -143,7 +161,7 @@ def get_pml_hazard(
         now = sum(alive)
         six_weekly = (
             scenario is Scenario.NATALIZUMAB_6WEEKLY
-            and profile.years_on_natalizumab + year >= 1
+            and get_years_exposed(profile) + year >= 1
         )
         rates = [_stratum_hazard(draws, profile, s, year, six_weekly) for s in strata]
         # people at high risk get PML first: the mixture's hazard is of those left
@@ -160,7 +178,7 @@ def _stratum_hazard(
     six_weekly: bool,
 ) -> FloatArray:
     """Hazard of one stratum in one coming year, per year."""
-    on_drug = int(profile.years_on_natalizumab) + year
+    on_drug = int(get_years_exposed(profile)) + year
     since = year if stratum.negative else None
     key = ("pml", stratum.columns, since, on_drug, six_weekly)
     if key not in draws.shared:
@@ -174,6 +192,11 @@ def _hazard_of(
 ) -> FloatArray:
     columns = [_column_hazard(draws, column, on_drug) for column in stratum.columns]
     positive = np.max(columns, axis=0)
+    low_share = draws.values.get("jcv_low_at_seroconversion")
+    if stratum.negative and stratum.columns == (NO_INDEX,) and low_share is not None:
+        # who gets antibodies on the drug is not as those who have had them long
+        low = _column_hazard(draws, LOW, on_drug)
+        positive = low_share * low + (1 - low_share) * positive
     if six_weekly:
         # seen in people with antibodies: the others' own small risk stays
         positive = positive * draws["pml_six_weekly_hr"]

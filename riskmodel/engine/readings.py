@@ -27,8 +27,9 @@ SHORTEST_YEARS = 1 / 12
 IMPROBABLE = 1e-20
 #: Draws whose series are as long, and stay in the processor's cache.
 BLOCK = 1000
-#: More jumps than any draw expects of the longest life; what is beyond is held there.
-MOST_JUMPS = 1000.0
+#: More jumps than any draw expects of the longest life; what is beyond is held there,
+#: as the chance of no jump at all is too small a number above 745.
+MOST_JUMPS = 700.0
 #: Terms are counted in jumps of ``SCALE`` and made ``SMALL``, to stay in the range of
 #: numbers up to so many jumps.
 SCALE, SMALL = 400.0, 1e-130

@@ -8,7 +8,7 @@ import numpy as np
 
 from riskmodel.engine.options import Plan
 from riskmodel.engine.parameters import FloatArray, ParameterDraws
-from riskmodel.engine.profile import PatientProfile
+from riskmodel.engine.profile import Course, PatientProfile
 from riskmodel.engine.relapses import (
     get_own_rate,
     get_rebound_years,
@@ -50,7 +50,7 @@ def count_relapses(
                 off = stop is not None and year >= stop
                 if not off:
                     length = length * plan.relapse_ratio
-                if stop == year:
+                if stop == year and profile.course is not Course.PPMS:
                     length = get_rebound_years(draws, rate, length)
                 exposure.append(length)
             total = np.cumsum(exposure, axis=0)

@@ -15,7 +15,6 @@ from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import (
     Course,
     Drug,
-    DrugYears,
     PatientProfile,
     Unknown,
 )
@@ -75,8 +74,15 @@ def get_own_rate(
     # no course has a rate of exactly none
     exposure = shape / np.maximum(mean, 1e-3)
     counted, years_counted = _counted(profile)
+    if years_counted == 0:
+        return RelapseRate(shape, exposure)
+    before = draws.values.get("relapses_before_trial")
+    if profile.course is Course.RRMS and before is not None:
+        # the trial's people had relapsed to be let in: the rate is of those with
+        # their count in the year before, and a count may not enter twice
+        exposure = (shape + before) / mean - 1
     shape += counted
-    exposure += years_counted * _ratio_while_counted(draws, profile)
+    exposure += years_counted * _ratio_while_counted(draws, profile, years_counted)
     return RelapseRate(shape, exposure)
 
 
@@ -171,32 +177,43 @@ def get_untreated_share(draws: ParameterDraws, profile: PatientProfile) -> Float
         return np.zeros(draws.count)
     if isinstance(profile.treatments, Unknown):
         return 1 - draws["history_treated_share"] * 2 / 3
-    return np.full(draws.count, 1 - _get_share_on_drugs(profile.treatments, profile))
+    on_drugs = sum(had.years for had in profile.treatments)
+    share = on_drugs / max(profile.duration_years, on_drugs) if on_drugs else 0.0
+    return np.full(draws.count, 1 - share)
 
 
-def _get_share_on_drugs(
-    treatments: tuple[DrugYears, ...], profile: PatientProfile
-) -> float:
-    on_drugs = sum(had.years for had in treatments)
-    return on_drugs / max(profile.duration_years, on_drugs) if on_drugs else 0.0
+def _ratio_while_counted(
+    draws: ParameterDraws, profile: PatientProfile, years_counted: float
+) -> FloatArray:
+    """Relapse ratio of whatever the person was taking in the years counted."""
+    earlier = _ratio_before_natalizumab(draws, profile)
+    on_it = profile.years_on_natalizumab
+    if on_it == 0:
+        return earlier
+    share = min(on_it / years_counted, 1.0)
+    return share * draws["natalizumab_relapse_ratio"] + (1 - share) * earlier
 
 
-def _ratio_while_counted(draws: ParameterDraws, profile: PatientProfile) -> FloatArray:
-    """Relapse ratio of whatever the person was taking in the last two years."""
-    if profile.years_on_natalizumab > 0:
-        share = min(profile.years_on_natalizumab / 2, 1.0)
-        return 1 - share * (1 - draws["natalizumab_relapse_ratio"])
+def _ratio_before_natalizumab(
+    draws: ParameterDraws, profile: PatientProfile
+) -> FloatArray:
+    """Relapse ratio of the drugs named, without natalizumab where it is taken now."""
     if isinstance(profile.treatments, Unknown):
         ratios = [draws[name] for name in PAST_RELAPSE_RATIO.values()]
         # none, a platform drug or a strong one, all equally likely (eq. 8)
         saved = sum(1 - ratio for ratio in ratios) / (len(ratios) + 1)
         return 1 - draws["history_treated_share"] * saved
-    on_drugs = sum(had.years for had in profile.treatments)
+    now = profile.years_on_natalizumab > 0
+    others = tuple(
+        had for had in profile.treatments if not (now and had.drug is Drug.NATALIZUMAB)
+    )
+    on_drugs = sum(had.years for had in others)
     if on_drugs == 0:
         return np.ones(draws.count)
     weighted = sum(
-        had.years * draws[PAST_RELAPSE_RATIO[PAST_EFFECT[Drug(had.drug)]]]
-        for had in profile.treatments
+        had.years * draws[PAST_RELAPSE_RATIO[PAST_EFFECT[had.drug]]] for had in others
     )
-    share = _get_share_on_drugs(profile.treatments, profile)
+    share = on_drugs / max(
+        profile.duration_years - profile.years_on_natalizumab, on_drugs
+    )
     return np.asarray(1 - share * (1 - weighted / on_drugs))

@@ -64,21 +64,31 @@ def sample_estimate(
     -------
     array, shape (draw,)
         On the parameter's own scale.
+
+    Raises
+    ------
+    ValueError
+        For a parameter that is fitted.
     """
     match estimate.distribution:
         case Distribution.FIXED:
             return np.full(count, estimate.value)
         case Distribution.LOGNORMAL:
-            sd = np.log(estimate.high / estimate.low) / WIDTH_95
-            return np.asarray(estimate.value * np.exp(sd * rng.standard_normal(count)))
+            # each side of the median has its own spread, so that both ends hold
+            normal = rng.standard_normal(count)
+            end = np.where(normal < 0, estimate.low, estimate.high)
+            spread = 2 * np.abs(np.log(end / estimate.value)) / WIDTH_95
+            return np.asarray(estimate.value * np.exp(spread * normal))
         case Distribution.NORMAL:
             sd = (estimate.high - estimate.low) / WIDTH_95
             return estimate.value + sd * rng.standard_normal(count)
-        case _:
+        case Distribution.BETA:
             mean = estimate.value
             variance = ((estimate.high - estimate.low) / WIDTH_95) ** 2
             size = mean * (1 - mean) / variance - 1
             return rng.beta(mean * size, (1 - mean) * size, count)
+        case _:
+            raise ValueError(f"{estimate.id} is fitted, not sampled")
 
 
 def sample_posterior(

@@ -259,5 +259,5 @@ def _read_tie(other: Option, year: int, outcome: str) -> Meaning:
         f"Transplant mortality at which a transplant and {OPTION_WORDS[other]} tie "
         f"on {_TIED_WORDS[outcome]} after {_years(year)}"
     )
-    rests_on = parts.get_tie_parts(other, pml_death=outcome != "dead_or_worse")
+    rests_on = parts.get_tie_parts(other, worse=outcome == "dead_or_worse")
     return Meaning(words, rests_on)

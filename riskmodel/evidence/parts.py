@@ -81,6 +81,7 @@ PML = Part(
         "pml_share_yearly_table",
         "pml_jcv_negative",
         "jcv_seroconversion_per_year",
+        "jcv_low_at_seroconversion",
         "jcv_positive_share",
         "prior_immunosuppression_share",
         "pml_six_weekly_hr",
@@ -94,6 +95,7 @@ PML_DEATH = Part(parameters=("pml_fatality",))
 OWN_RELAPSES = Part(
     parameters=(
         "relapse_rate_untreated",
+        "relapses_before_trial",
         "relapse_reference_age",
         "relapse_fall_per_5_years",
         "relapse_shape",
@@ -105,8 +107,8 @@ OWN_RELAPSES = Part(
     equations=(15, 16),
 )
 STOPPING = Part(parameters=("rebound_relapse_12_months",), equations=(17,))
-#: Stopping natalizumab at once, a scenario, means no drug.
-STOPPED_AT_ONCE = Part(parameters=("improved_no_dmt",), equations=(9,))
+#: Releases up to 2026-11.3 are without these: the engine then goes on as it did.
+ADDED = frozenset({"jcv_low_at_seroconversion", "relapses_before_trial"})
 
 #: Courses in which an option is estimated.
 COURSES: Mapping[Option, frozenset[Course]] = {
@@ -117,7 +119,8 @@ COURSES: Mapping[Option, frozenset[Course]] = {
 }
 #: What a course adds to where people are, and to their relapses.
 COURSE_OF: Mapping[Course, Part] = {
-    Course.RRMS: Part(),
+    # very disabled people improve as rarely in relapsing MS
+    Course.RRMS: Part(parameters=("improved_progressive",)),
     Course.SPMS: Part(
         parameters=("spms_factor", "spms_share_of_duration", "improved_progressive"),
     ),
@@ -153,8 +156,8 @@ EFFECT: Mapping[Option, tuple[Part, ...]] = {
     Option.NO_DMT: (Part(parameters=("improved_no_dmt",), equations=(9,)),),
     Option.NATALIZUMAB: (
         _ratio(Option.NATALIZUMAB),
-        Part(parameters=("improved_natalizumab",), equations=(9,)),
-        STOPPED_AT_ONCE,
+        # after its first two years no more improve than without a drug
+        Part(parameters=("improved_natalizumab", "improved_no_dmt"), equations=(9,)),
     ),
     Option.ALEMTUZUMAB: (
         _ratio(Option.ALEMTUZUMAB),
@@ -243,7 +246,7 @@ def get_not_worse_parts(option: Option) -> tuple[Part, ...]:
 
 def get_pml_parts(option: Option) -> tuple[Part, ...]:
     """Parts of PML, with which other deaths compete."""
-    return (PML, *get_course_parts(option, without=(PML, PML_DEATH, STOPPED_AT_ONCE)))
+    return (PML, *get_course_parts(option, without=(PML, PML_DEATH)))
 
 
 def get_treatment_death_parts(option: Option) -> tuple[Part, ...]:
@@ -254,7 +257,7 @@ def get_treatment_death_parts(option: Option) -> tuple[Part, ...]:
     own = TREATMENT_DEATH[option]
     if option in (Option.AHSCT, Option.NO_DMT):
         return own
-    return (*own, *get_course_parts(option, without=(*own, STOPPED_AT_ONCE)))
+    return (*own, *get_course_parts(option, without=own))
 
 
 def get_relapse_free_parts(option: Option) -> tuple[Part, ...]:
@@ -268,22 +271,23 @@ def get_relapse_parts(option: Option) -> tuple[Part, ...]:
     return (*get_relapse_free_parts(option), *get_course_parts(option))
 
 
-def get_tie_parts(other: Option, *, pml_death: bool) -> tuple[Part, ...]:
+def get_tie_parts(other: Option, *, worse: bool) -> tuple[Part, ...]:
     """Parts of the transplant mortality at which a transplant and another tie.
 
     Parameters
     ----------
     other : Option
-    pml_death : bool
-        Whether it matters that some people with PML die: where dead and worse
-        count alike it does not.
+    worse : bool
+        Whether the bad outcome is being dead or worse: then it does not matter that
+        some people with PML die. From EDSS 7 on, where relapsing people improve as
+        rarely as in progressive MS, there is no other.
 
     Returns
     -------
     tuple of Part
     """
     both = COURSES[Option.AHSCT] & COURSES[other]
-    without = (TRANSPLANT_DEATH, *(() if pml_death else (PML_DEATH,)))
+    without = (TRANSPLANT_DEATH, PML_DEATH if worse else COURSE_OF[Course.RRMS])
     return (
         Part(equations=(19,)),
         *get_course_parts(Option.AHSCT, courses=both, without=without),

@@ -90,6 +90,7 @@ def make_passport(evidence: Evidence, number_id: str) -> Passport:
     parameters = tuple(
         evidence.parameters[id]
         for id in _once(id for part in meaning.parts for id in part.parameters)
+        if id in evidence.parameters
     )
     tables = tuple(
         evidence.tables[id]

@@ -7,6 +7,7 @@ from itertools import chain
 
 from riskmodel.errors import EvidenceError
 from riskmodel.evidence.parts import (
+    ADDED,
     TRIED_AGAINST,
     list_used_parameters,
     list_used_tables,
@@ -58,7 +59,8 @@ def check_references(evidence: Evidence, *, complete: bool) -> None:
         )
     if complete:
         _refuse("sources that nothing uses", sources - cited)
-        _refuse("parameters that are not there", read - parameters)
+        older = frozenset() if ADDED & parameters else ADDED
+        _refuse("parameters that are not there", read - parameters - older)
         known = parameters | tables
         known |= {one.id for one in published}
         about = set(chain.from_iterable(c.about for c in evidence.conflicts))

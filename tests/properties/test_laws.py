@@ -251,6 +251,8 @@ def test_swapping_two_options_flips_the_sign_of_their_difference(
             "improved_natalizumab": first[1],
             "alemtuzumab_worsening_hr": second[0],
             "improved_alemtuzumab": second[1],
+            # of those on natalizumab already no more improve than without a drug
+            "improved_no_dmt": 0.95,
         }
         result = project(profile, **effects, **NO_RISK)
         left, right = of(result, Option.NATALIZUMAB), of(result, Option.ALEMTUZUMAB)

@@ -27,6 +27,9 @@ REASONS = {
     "edss_above_studies": gettext_lazy(
         "Few people in the studies had an EDSS of %(limit)s or more."
     ),
+    "edss_below_studies": gettext_lazy(
+        "Nobody in the study had an EDSS below %(limit)s."
+    ),
     "age_above_studies": gettext_lazy(
         "Few people in the studies were %(limit)s or older."
     ),
@@ -50,6 +53,10 @@ REASONS = {
     ),
     "no_recent_activity": gettext_lazy(
         "Most people in the studies had had a relapse or new MRI spots recently."
+    ),
+    "no_strong_drug_before": gettext_lazy(
+        "Guidelines ask that a strong MS drug has failed first, with exceptions. "
+        "Without that the numbers are less sure."
     ),
 }
 

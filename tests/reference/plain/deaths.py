@@ -27,8 +27,14 @@ def pml_risks(case: Case) -> list[float]:
     else:
         column = "index_0_9_to_1_5" if index > 0.9 else "index_to_0_9"
 
+    had = person.treatments if isinstance(person.treatments, tuple) else ()
+    exposed = max(
+        [person.years_on_natalizumab]
+        + [one.years for one in had if one.drug == "natalizumab"]
+    )
+
     def cell(name: str, year: int) -> float:
-        year = min(int(person.years_on_natalizumab) + year, 5)
+        year = min(int(exposed) + year, 5)
         if value["pml_table"] < value["pml_share_yearly_table"]:
             risk = case.tables.pml_yearly[name][year]
         else:
@@ -57,11 +63,10 @@ def pml_risks(case: Case) -> list[float]:
     risks = []
     for year in range(case.years):
         carriers = [cell(column, year), after_prior(year)]
-        carriers += [cell("no_index", year), cell("prior_immunosuppression", year)]
-        if (
-            case.scenario == "natalizumab_6weekly"
-            and person.years_on_natalizumab + year >= 1
-        ):
+        low = value["jcv_low_at_seroconversion"]
+        new = low * cell("index_to_0_9", year) + (1 - low) * cell("no_index", year)
+        carriers += [new, cell("prior_immunosuppression", year)]
+        if case.scenario == "natalizumab_6weekly" and exposed + year >= 1:
             carriers = [value["pml_six_weekly_hr"] * hazard for hazard in carriers]
         hazards = [*carriers[:2], *(negative(year, later) for later in carriers[2:])]
         after = [f * exp(-hazard) for f, hazard in zip(free, hazards, strict=True)]

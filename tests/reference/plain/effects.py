@@ -20,10 +20,15 @@ def activity(case: Case, year: int) -> float:
     now, later = (case.value[f"activity_excess_{when}"] for when in ("now", "10_years"))
     fade = max(log(now / later) / 10, 0)
     time = year + 0.5
-    mean = 1 + case.value["active_share"] * now * exp(-fade * time)
+    share = case.value["active_share"]
+
+    def excess(years: float) -> float:
+        return now * exp(-fade * (time + years))
+
+    mean = 1 + share * excess(0) + (1 - share) * share * excess(1)
 
     def factor(years: float) -> float:
-        return (1 + now * exp(-fade * (time + years))) / mean
+        return (1 + excess(years)) / mean
 
     if one:
         return factor(0)
@@ -40,8 +45,7 @@ def activity(case: Case, year: int) -> float:
     quiet = on_drugs + (1 - on_drugs) / mean
     if two == 0:
         return quiet
-    before = case.value["active_share"]
-    return before * factor(1) + (1 - before) * quiet
+    return share * factor(1) + (1 - share) * quiet
 
 
 def hazard_ratio(case: Case, option: str, year: int) -> float:
@@ -67,9 +71,14 @@ def pace(case: Case, option: str, year: int) -> float:
 
 
 def improved_share(case: Case, option: str) -> float:
-    if case.profile.course != "rrms":
+    if case.profile.course != "rrms" or case.band >= 7:
         return case.value["improved_progressive"]
     share = case.value[f"improved_{option}"]
+    if option == "natalizumab":
+        # the rest of the two years that the study's people had
+        rest = max(2 - case.profile.years_on_natalizumab, 0) / 2
+        later = min(share, case.value["improved_no_dmt"])
+        share = rest * share + (1 - rest) * later
     if option == "ahsct" and case.profile.duration_years > 10:
         odds = share / (1 - share) * case.value["ahsct_late_improvement_odds_ratio"]
         share = odds / (1 + odds)

@@ -22,32 +22,41 @@ def own_rate(case: Case) -> tuple[float, float]:
     shape = value["relapse_shape"]
     exposure = shape / max(mean, 1e-3)
     for counted, window in ((person.relapses_2y, 2), (person.relapses_1y, 1)):
-        if isinstance(counted, int):
-            time = min(window, person.duration_years)
-            return shape + counted, exposure + time * counted_under(case)
+        time = min(window, person.duration_years)
+        if not isinstance(counted, int) or time == 0:
+            continue
+        if person.course == "rrms":
+            # such that the trial's people, with their count of one year, have the
+            # trial's rate
+            exposure = (shape + value["relapses_before_trial"]) / mean - 1
+        on_it = min(person.years_on_natalizumab, time)
+        under = on_it * value["natalizumab_relapse_ratio"]
+        under += (time - on_it) * counted_under(case)
+        return shape + counted, exposure + under
     return shape, exposure
 
 
 def counted_under(case: Case) -> float:
-    """Relapse ratio of what was taken while the relapses were counted (15)."""
+    """Relapse ratio of what was taken before natalizumab, if that is taken now (15)."""
     person, value = case.profile, case.value
-    if person.years_on_natalizumab > 0:
-        share = min(person.years_on_natalizumab / 2, 1)
-        return 1 - share + share * value["natalizumab_relapse_ratio"]
     if not isinstance(person.treatments, tuple):
         under = [1.0]
         for kind in ("platform", "high"):
             spared = 1 - value[f"past_relapse_ratio_{kind}"]
             under.append(1 - value["history_treated_share"] * spared)
         return sum(under) / 3
-    time = sum(had.years for had in person.treatments)
+    now = person.years_on_natalizumab
+    others = [
+        had for had in person.treatments if not (now and had.drug == "natalizumab")
+    ]
+    time = sum(had.years for had in others)
     if time == 0:
         return 1.0
     spared = 0.0
-    for had in person.treatments:
+    for had in others:
         kind = "platform" if had.drug in PLATFORM else "high"
         spared += had.years * (1 - value[f"past_relapse_ratio_{kind}"])
-    return 1 - spared / max(time, person.duration_years)
+    return 1 - spared / max(time, person.duration_years - now)
 
 
 def count(
@@ -76,7 +85,7 @@ def count(
             length = fall ** (older / 5)
             if end is None or year < end:
                 length *= ratio
-            if end == year:
+            if end == year and case.profile.course != "ppms":
                 none = (1 - value["rebound_relapse_12_months"]) ** (-1 / shape)
                 length = max(length, exposure * (none - 1))
             total += length

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -225,13 +224,16 @@ def test_break_even_is_of_the_draws_that_tie() -> None:
 
 
 def test_no_tie_at_all_has_no_figures() -> None:
-    options = compare_profile().options
-    survivors = options[Option.AHSCT].survivors
-    other = options[Option.NO_DMT].projection
-    assert survivors is not None and other is not None
-    lost = replace(survivors, worse=np.ones_like(survivors.worse))
-    tie = _tie(get_break_even(lost, other, "dead_or_worse")[5])
+    tie = _tie(np.full(100, -0.2))
     assert tie == {**dict.fromkeys(FIGURES), "no_tie": 1.0}
+
+
+def test_of_a_certain_outcome_no_level_is_known() -> None:
+    # from EDSS 7 nobody comes below 6 again
+    document = document_of(edss="7")
+    for by_outcome in document["break_even"].values():
+        assert by_outcome["dead_or_edss6"]["5"] is None
+        assert by_outcome["dead_or_worse"]["5"]["mean"] is not None
 
 
 def test_encode_is_one_spelling() -> None:

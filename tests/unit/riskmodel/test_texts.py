@@ -24,10 +24,10 @@ def ids_in_the_engine() -> set[str]:
     """Names of remarks as they stand in the source of the eligibility rules."""
     source = (ENGINE / "eligibility.py").read_text("utf-8")
     made = re.findall(r'Remark\("([a-z0-9_]+)"', source)
-    checked = re.findall(r'"([a-z]+_above_(?:studies|guidance))"', source)
+    checked = re.findall(r'"([a-z]+_(?:above|below)_(?:studies|guidance))"', source)
     wanted = re.findall(r'^        \(.*, "([a-z0-9_]+)"\),$', source, re.MULTILINE)
     assert len(made) >= 6
-    assert len(set(checked)) == 6
+    assert len(set(checked)) == 7
     assert len(wanted) >= 14
     return {*made, *checked, *wanted}
 

@@ -47,8 +47,13 @@ def test_active_is_above_unknown_above_inactive_and_fades() -> None:
 def test_unknown_is_the_average_of_active_and_inactive() -> None:
     share = DRAWS["active_share"]
     active = get_activity(DRAWS, profile_with(relapses_1y=1), 3)
-    inactive = get_activity(DRAWS, CALM, 3)
-    assert share * active + (1 - share) * inactive == pytest.approx(np.ones(100))
+    earlier = get_activity(DRAWS, profile_with(relapses_1y=0, relapses_2y=1), 3)
+    calm = get_activity(DRAWS, CALM, 3)
+    rest = share * earlier + (1 - share) * calm
+    assert share * active + (1 - share) * rest == pytest.approx(np.ones(100))
+    # and so when only the last year is known
+    inactive = get_activity(DRAWS, profile_with(relapses_1y=0, treatments=()), 3)
+    assert inactive == pytest.approx(rest)
 
 
 def test_ratio_of_active_to_inactive_is_the_published_excess() -> None:

@@ -52,7 +52,7 @@ def test_below_zero_the_transplant_loses_at_any_mortality() -> None:
     assert level.max() <= 1
 
 
-def test_where_all_are_worse_nothing_ties() -> None:
+def test_where_all_are_worse_every_mortality_would_tie() -> None:
     survivors, other = parts(Option.NO_DMT)
     certain = replace(
         survivors,
@@ -61,4 +61,4 @@ def test_where_all_are_worse_nothing_ties() -> None:
         died_treatment=np.zeros_like(survivors.died_treatment),
     )
     level = get_break_even(certain, other, "dead_or_worse")
-    assert (level == -1).all()
+    assert np.isnan(level).all()

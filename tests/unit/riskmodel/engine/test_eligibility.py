@@ -33,6 +33,7 @@ NATALIZUMAB, ALEMTUZUMAB, AHSCT = Option.NATALIZUMAB, Option.ALEMTUZUMAB, Option
 TREATED = (NATALIZUMAB, ALEMTUZUMAB, AHSCT)
 EDSS, AGE = "edss_above_studies", "age_above_studies"
 DURATION, QUIET = "duration_above_studies", "no_recent_activity"
+NO_STRONG, ONE_TRIAL = "no_strong_drug_before", "spms_one_trial"
 GUIDED_EDSS, GUIDED_AGE = "edss_above_guidance", "age_above_guidance"
 
 
@@ -46,7 +47,16 @@ GUIDED_EDSS, GUIDED_AGE = "edss_above_guidance", "age_above_guidance"
         (NATALIZUMAB, {"age_years": 50.5}, [AGE]),
         (NATALIZUMAB, {"edss": 6.0, "age_years": 60.0}, [EDSS, AGE]),
         (NATALIZUMAB, {"course": Course.SPMS}, []),
-        (NATALIZUMAB, {"course": Course.SPMS, "edss": 6.0}, ["spms_one_trial"]),
+        (NATALIZUMAB, {"course": Course.SPMS, "edss": 6.0}, [ONE_TRIAL]),
+        (NATALIZUMAB, {"course": Course.SPMS, "age_years": 58.0}, [ONE_TRIAL]),
+        (NATALIZUMAB, {"course": Course.SPMS, "age_years": 58.5}, [ONE_TRIAL, AGE]),
+        (NATALIZUMAB, {"course": Course.SPMS, "edss": 7.0}, [ONE_TRIAL, EDSS]),
+        (NATALIZUMAB, {"course": Course.SPMS, "edss": 2.5}, ["edss_below_studies"]),
+        (
+            NATALIZUMAB,
+            {"course": Course.SPMS, "edss_low": 2.0, "edss_high": 4.0},
+            ["edss_below_studies"],
+        ),
         (ALEMTUZUMAB, {}, []),
         (ALEMTUZUMAB, {"edss": 5.0, "age_years": 55.0, "duration_years": 10.0}, []),
         (ALEMTUZUMAB, {"edss": 5.5}, [EDSS]),
@@ -63,6 +73,11 @@ GUIDED_EDSS, GUIDED_AGE = "edss_above_guidance", "age_above_guidance"
         (AHSCT, {"relapses_1y": 1}, []),
         (AHSCT, {"relapses_1y": 0, "relapses_2y": 1}, []),
         (AHSCT, {"course": Course.SPMS}, []),
+        (AHSCT, {"treatments": ()}, [NO_STRONG]),
+        (AHSCT, {"treatments": had(interferon=3)}, [NO_STRONG]),
+        (AHSCT, {"treatments": had(fingolimod=1)}, []),
+        (AHSCT, {"treatments": (), "years_on_natalizumab": 1.0}, []),
+        (AHSCT, {"treatments": (), "course": Course.SPMS}, []),
     ],
 )
 def test_limits_of_the_studies(

@@ -98,6 +98,17 @@ def test_periods_are_told_to_all_but_men(sex: Sex) -> None:
     assert ("periods_stop" in harms) is (sex is not Sex.MALE)
 
 
+def test_periods_are_not_told_of_after_menopause() -> None:
+    told = [
+        "periods_stop"
+        in compare_profile(profile_with(sex=Sex.FEMALE, age_years=age))
+        .options[Option.AHSCT]
+        .harms
+        for age in (54.9, 55.0)
+    ]
+    assert told == [True, False]
+
+
 def test_no_drug_has_no_harm() -> None:
     assert compare_profile().options[Option.NO_DMT].harms == {}
 

@@ -199,3 +199,34 @@ def test_progressive_courses_improve_alike(course: Course) -> None:
     for option in Option:
         improved = get_improved(option, DRAWS, profile_with(course=course))
         assert np.array_equal(improved, DRAWS["improved_progressive"])
+
+
+@pytest.mark.parametrize("option", Option)
+def test_from_edss_7_on_people_improve_as_rarely_as_in_progressive_ms(
+    option: Option,
+) -> None:
+    very_disabled = get_improved(option, DRAWS, profile_with(edss=7.0))
+    assert np.array_equal(very_disabled, DRAWS["improved_progressive"])
+    below = get_improved(option, DRAWS, profile_with(edss=6.5))
+    assert np.array_equal(below, DRAWS[f"improved_{option}"])
+
+
+def test_natalizumab_brings_its_first_two_years_improvement_once() -> None:
+    share = DRAWS["improved_natalizumab"]
+    least = np.minimum(share, DRAWS["improved_no_dmt"])
+    for years, left in ((0.5, 0.75), (2.0, 0.0), (9.0, 0.0)):
+        profile = profile_with(years_on_natalizumab=years)
+        found = get_improved(NATALIZUMAB, DRAWS, profile)
+        assert found == pytest.approx(left * share + (1 - left) * least)
+        # it is nothing to the other options
+        assert np.array_equal(
+            get_improved(AHSCT, DRAWS, profile), DRAWS["improved_ahsct"]
+        )
+
+
+def test_who_improves_differs_between_the_steps_of_a_range() -> None:
+    wide = compare_profile(profile_with(edss_low=6.5, edss_high=7.0))
+    alone = [compare_profile(profile_with(edss=edss)) for edss in (6.5, 7.0)]
+    for option, result in wide.options.items():
+        better = [one.options[option].projection.better for one in alone]
+        assert result.projection.better == pytest.approx(sum(better) / 2, abs=1e-9)

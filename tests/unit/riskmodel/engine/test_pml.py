@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from riskmodel.engine.pml import (
     get_strata,
 )
 from riskmodel.engine.profile import Answer, JcvStatus, Scenario
-from tests.engine_cases import fix_draws, get_draws, profile_with
+from tests.engine_cases import fix_draws, get_draws, had, profile_with
 
 DRAWS = get_draws()
 POSITIVE, NEGATIVE = JcvStatus.POSITIVE, JcvStatus.NEGATIVE
@@ -132,9 +133,53 @@ def test_antibodies_may_appear() -> None:
     assert -np.expm1(-residual) == pytest.approx(DRAWS["pml_jcv_negative"], rel=1e-3)
     at_once = fix_draws(DRAWS, jcv_seroconversion_per_year=1e3)
     positive = profile_with(jcv=POSITIVE, prior_immunosuppression=NO)
+    long_had = get_pml_hazard(DRAWS, positive, Scenario.DEFAULT, 5)[1:]
+    low = profile_with(jcv=POSITIVE, jcv_index=0.5, prior_immunosuppression=NO)
+    with_low = get_pml_hazard(DRAWS, low, Scenario.DEFAULT, 5)[1:]
+    share = DRAWS["jcv_low_at_seroconversion"]
     assert get_pml_hazard(at_once, profile, Scenario.DEFAULT, 5)[1:] == pytest.approx(
-        get_pml_hazard(DRAWS, positive, Scenario.DEFAULT, 5)[1:], rel=1e-6
+        share * with_low + (1 - share) * long_had, rel=1e-6
     )
+
+
+def test_a_release_without_the_share_takes_all_for_people_with_antibodies() -> None:
+    values = {k: v for k, v in DRAWS.values.items() if k != "jcv_low_at_seroconversion"}
+    older = fix_draws(replace(DRAWS, values=values), jcv_seroconversion_per_year=1e3)
+    negative = profile_with(jcv=NEGATIVE, prior_immunosuppression=NO)
+    positive = profile_with(jcv=POSITIVE, prior_immunosuppression=NO)
+    assert get_pml_hazard(older, negative, Scenario.DEFAULT, 3)[1:] == pytest.approx(
+        get_pml_hazard(older, positive, Scenario.DEFAULT, 3)[1:], rel=1e-6
+    )
+
+
+def test_no_antibodies_are_less_risky_than_a_low_index_for_five_years() -> None:
+    negative, low = (
+        np.cumsum(
+            get_pml_hazard(
+                get_draws(2000),
+                profile_with(**answers, prior_immunosuppression=NO),
+                Scenario.DEFAULT,
+                5,
+            ).mean(axis=1)
+        )
+        for answers in (
+            {"jcv": NEGATIVE},
+            {"jcv": POSITIVE, "jcv_index": 0.5},
+        )
+    )
+    assert (negative < low).all()
+
+
+def test_natalizumab_taken_earlier_counts_in_the_years_on_it() -> None:
+    answers: dict[str, Any] = {"jcv": POSITIVE, "jcv_index": 2.0}
+    now = profile_with(**answers, years_on_natalizumab=4.0)
+    past = profile_with(**answers, treatments=had(natalizumab=4, interferon=1))
+    both = profile_with(
+        **answers, years_on_natalizumab=1.0, treatments=had(natalizumab=4)
+    )
+    found = [get_pml_hazard(DRAWS, p, Scenario.DEFAULT, 3) for p in (now, past, both)]
+    assert np.array_equal(found[0], found[1])
+    assert np.array_equal(found[0], found[2])
 
 
 def test_six_weekly_doses_lower_the_risk_after_the_first_year() -> None:

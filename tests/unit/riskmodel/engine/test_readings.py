@@ -97,6 +97,9 @@ def test_a_disease_beyond_any_life_has_an_answer(course: Course, band: int) -> N
     assert np.isfinite(likelihood).all()
     assert ((likelihood >= 0) & (likelihood <= 1)).all()
     assert likelihood.sum(axis=0).min() > 0
+    assert likelihood == pytest.approx(
+        read_by_exponentials(fast, course, band, LIFETIME), abs=1e-6
+    )
 
 
 def test_onset_sums_to_one() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -25,7 +27,11 @@ DRAWS = fix_draws(
     natalizumab_relapse_ratio=0.3,
     past_relapse_ratio_platform=0.7,
     past_relapse_ratio_high=0.4,
+    relapses_before_trial=1.4,
 )
+#: Exposure before a count is known of: people with the trial's count in one year have
+#: the trial's rate.
+BEFORE = (1 + 1.4) / 0.8 - 1
 AT_36 = {"age_years": 36.0, "treatments": ()}
 
 
@@ -39,25 +45,52 @@ def test_without_a_count_the_rate_is_the_populations() -> None:
 
 
 def test_count_updates_the_rate_as_gamma_and_poisson_do() -> None:
-    assert rate_of(relapses_2y=3) == pytest.approx((4, 1 / 0.8 + 2))
-    assert rate_of(relapses_1y=2) == pytest.approx((3, 1 / 0.8 + 1))
+    assert rate_of(relapses_2y=3) == pytest.approx((4, BEFORE + 2))
+    assert rate_of(relapses_1y=2) == pytest.approx((3, BEFORE + 1))
     # the longer count holds the shorter one
     assert rate_of(relapses_1y=2, relapses_2y=3) == rate_of(relapses_2y=3)
 
 
+def test_people_with_the_history_of_the_trial_have_its_rate() -> None:
+    shape, exposure = rate_of(relapses_1y=1)
+    assert (shape - 1 + 1.4) / exposure == pytest.approx(0.8)
+
+
+def test_a_release_without_that_history_takes_the_rate_for_everybodys() -> None:
+    values = {k: v for k, v in DRAWS.values.items() if k != "relapses_before_trial"}
+    profile = profile_with(**AT_36, relapses_1y=2)
+    rate = get_own_rate(replace(DRAWS, values=values), profile, 3)
+    assert rate.exposure == pytest.approx(np.full(100, 1 / 0.8 + 1))
+
+
 def test_relapses_before_the_first_symptoms_are_not_counted() -> None:
-    assert rate_of(relapses_2y=1, duration_years=0.5) == pytest.approx((2, 1.75))
+    assert rate_of(relapses_2y=1, duration_years=0.5) == pytest.approx(
+        (2, BEFORE + 0.5)
+    )
+    # no time has passed in which any could be counted
+    assert rate_of(relapses_2y=1, duration_years=0.0) == rate_of()
 
 
 def test_relapses_on_a_drug_mean_more_without_it() -> None:
     on_it = rate_of(relapses_2y=1, years_on_natalizumab=3.0)
-    assert on_it == pytest.approx((2, 1.25 + 2 * 0.3))
+    assert on_it == pytest.approx((2, BEFORE + 2 * 0.3))
     half = rate_of(relapses_2y=1, years_on_natalizumab=1.0)
-    assert half == pytest.approx((2, 1.25 + 2 * (1 - 0.5 * 0.7)))
+    assert half == pytest.approx((2, BEFORE + 2 * (1 - 0.5 * 0.7)))
     past = rate_of(relapses_2y=1, treatments=had(interferon=3))
-    assert past == pytest.approx((2, 1.25 + 2 * (1 - 0.5 * 0.3)))
+    assert past == pytest.approx((2, BEFORE + 2 * (1 - 0.5 * 0.3)))
     both = rate_of(relapses_2y=1, treatments=had(interferon=3, natalizumab=3))
-    assert both == pytest.approx((2, 1.25 + 2 * 0.55))
+    assert both == pytest.approx((2, BEFORE + 2 * 0.55))
+    # of one year counted, one year on natalizumab is all
+    whole = rate_of(relapses_1y=1, years_on_natalizumab=1.0)
+    assert whole == pytest.approx((2, BEFORE + 0.3))
+    # before natalizumab there was another drug, for three of four years
+    changed = rate_of(
+        relapses_2y=1,
+        duration_years=5.0,
+        years_on_natalizumab=1.0,
+        treatments=had(interferon=3, natalizumab=1),
+    )
+    assert changed == pytest.approx((2, BEFORE + 0.3 + (1 - 0.75 * 0.3)))
     nothing = rate_of(relapses_2y=1, treatments=had(interferon=0))
     assert nothing == rate_of(relapses_2y=1)
 
@@ -83,7 +116,7 @@ def test_unknown_treatments_are_averaged_while_relapses_were_counted() -> None:
     unknown = rate_of(relapses_2y=1, treatments=UNKNOWN)
     half = DRAWS["history_treated_share"][0]
     ratio = (1 + (1 - half * 0.3) + (1 - half * 0.6)) / 3
-    assert unknown == pytest.approx((2, 1.25 + 2 * ratio))
+    assert unknown == pytest.approx((2, BEFORE + 2 * ratio))
 
 
 def test_progressive_courses_have_rates_of_their_own() -> None:
@@ -122,6 +155,17 @@ def test_no_drug_after_natalizumab_is_stopping_it(relapses: int) -> None:
     relapsed = 1 - free[1]
     assert relapsed.mean() >= 0.41
     assert (relapsed >= get_draws()["rebound_relapse_12_months"] - 1e-12).all()
+
+
+def test_no_rebound_is_known_of_in_primary_progressive_ms() -> None:
+    first = [
+        compare_profile(profile_with(course=Course.PPMS, years_on_natalizumab=years))
+        .options[Option.NO_DMT]
+        .relapses
+        for years in (0.0, 3.0)
+    ]
+    assert first[0] is not None and first[1] is not None
+    assert first[1][1] == pytest.approx(first[0][1])
 
 
 def test_planned_stop_brings_the_rebound_then() -> None:

@@ -41,9 +41,21 @@ def test_interval_is_95_of_100_to_the_digit() -> None:
     variates = np.random.default_rng(1).standard_normal(COUNT)
     width = 2 * norm.ppf(0.975)
     draws = sample(Distribution.LOGNORMAL, 0.46, 0.33, 0.64)
-    assert np.log(draws / 0.46) == pytest.approx(variates * np.log(0.64 / 0.33) / width)
+    end = np.log(np.where(variates < 0, 0.33, 0.64) / 0.46)
+    assert np.log(draws / 0.46) == pytest.approx(variates * 2 * np.abs(end) / width)
     draws = sample(Distribution.NORMAL, 1.0, 0.5, 1.5)
     assert draws - 1 == pytest.approx(variates / width)
+
+
+def test_a_crooked_lognormal_has_both_its_ends() -> None:
+    draws = sample(Distribution.LOGNORMAL, 0.07, 0.03, 0.12)
+    found = np.quantile(draws, [0.025, 0.5, 0.975])
+    assert found == pytest.approx([0.03, 0.07, 0.12], rel=0.02)
+
+
+def test_what_is_fitted_is_not_sampled() -> None:
+    with pytest.raises(ValueError, match="made_up is fitted"):
+        sample(Distribution.POSTERIOR, 0.4, 0.25, 0.55)
 
 
 def test_normal_has_its_mean_and_interval() -> None:
