@@ -14,7 +14,7 @@ _TEXTS = {
     "edss_above_7": "The studies had too few people with an EDSS above {limit:g}.",
     "age_above_65": "The studies had too few people older than {limit:g}.",
     "untreated_today": (
-        "Few people go untreated today; the studies of untreated MS are from 1975 "
+        "Few people go untreated today; most studies of untreated MS are from 1975 "
         "to 1995."
     ),
     "edss_above_studies": (
@@ -65,7 +65,7 @@ _TEXTS = {
     ),
     "pml_high": (
         "The risk of PML is high for people like this. Clinics often give "
-        "natalizumab every six weeks or stop it after two years."
+        "natalizumab every six weeks or stop it once two years have passed."
     ),
     "rebound": (
         "No drug means stopping natalizumab here. Relapses often come back within "
@@ -95,7 +95,9 @@ _TEXTS = {
         "Other treatments are not compared here: ocrelizumab, ofatumumab, "
         "cladribine, siponimod, and trials."
     ),
-    "no_controlled_estimate": "No study compared this with people not treated.",
+    "no_controlled_estimate": "No long study compared this with people not treated.",
+    "no_good_rate": "Reported. No study gives a good figure.",
+    "counted_unlike": "Studies counted this in too different ways.",
     "no_study_found": "No study was found.",
 }
 

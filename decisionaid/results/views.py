@@ -103,6 +103,7 @@ def number(
     page = present_results(document, years=years, sources=sources)
     shown = present_passport(
         passport,
+        profile=document["profile"],
         figure=find_figure(page, number_id),
         untreated=find_untreated(page, number_id),
         citations={source.id: source.citation for source in sources},

@@ -65,6 +65,11 @@ HARM_WORDS = {
     # of these no number is known, only that they happen
     "male_fertility": "lasting infertility in men",
     "malignancy": "a cancer",
+    "liver_injury": "an injury of the liver",
+    "herpes_brain": "a brain infection by herpes viruses",
+    "autoimmune_hepatitis": "a liver inflammation by the immune system",
+    "hlh": "an overactive immune system (HLH)",
+    "early_serious_infection": "a serious infection or intensive care early on",
 }
 _TIED_WORDS = {
     "dead_or_worse": "being dead or worse",

@@ -40,8 +40,13 @@ HARMS = {
     "nephropathy": "Kidney disease",
     "stroke": "Stroke",
     "infection_late": "Later infection",
+    "liver_injury": "Liver injury",
+    "herpes_brain": "Herpes in the brain",
+    "autoimmune_hepatitis": "Liver inflammation",
+    "hlh": "Overactive immunity (HLH)",
     "malignancy": "Cancer",
     "febrile_neutropenia": "Fever without white cells",
+    "early_serious_infection": "Early serious infection",
     "periods_stop": "Periods stop for good",
     "male_fertility": "Men's fertility lost",
 }

@@ -20,6 +20,7 @@ from decisionaid.about.reference import Reference
 from decisionaid.presentation.counts import make_figure, make_number
 from decisionaid.presentation.presenters.comparisons import build_table
 from decisionaid.presentation.wording import notes, sentences
+from decisionaid.presentation.wording.harms import get_harm_words
 from decisionaid.presentation.wording.labels import (
     OPTION_NAMES,
     OPTION_WORDS,
@@ -121,21 +122,32 @@ def _tell_other_harms(reference: Reference) -> Block:
         for harm in ("thyroid", "infection_late")
         for option in ("alemtuzumab", "ahsct")
     )
-    cancer = reference.options["alemtuzumab"]["harms"]["malignancy"]
-    unknown = (
-        (
-            say(
-                _("Cancer after alemtuzumab: %(reason)s"),
-                reason=notes.word_not_known(cancer["reason"]),
-            ),
+    unknown = tuple(
+        say(
+            _("%(option)s. How often is not known: %(harms)s."),
+            option=name_option(option),
+            harms="; ".join(names),
         )
-        if "not_known" in cancer
-        else ()
+        for option in ("natalizumab", "alemtuzumab")
+        if (
+            names := [
+                str(get_harm_words(harm).name)
+                for harm, found in reference.options[option]["harms"].items()
+                if "not_known" in found
+            ]
+        )
     )
     return Block(
         title=_("Deaths and other harms"),
         paragraphs=(_("For our example person, the transplant beside the drugs:"),),
         points=(*deaths, *later, *unknown),
+        after=(
+            _(
+                "The study of infections counted all that a health register had, mild "
+                "or serious."
+            ),
+            _("Some of the harms without a number can kill."),
+        ),
     )
 
 

@@ -55,8 +55,8 @@ STATEMENTS = {
         "%(rest)s do not."
     ),
     "infection_late": _(
-        "%(who)s: within %(time)s, %(best)s of 1,000 (%(range)s) have a serious "
-        "infection later on; %(rest)s do not."
+        "%(who)s: within %(time)s, %(best)s of 1,000 (%(range)s) have an infection "
+        "found by a doctor later; %(rest)s do not."
     ),
 }
 

@@ -17,6 +17,7 @@ from decisionaid.presentation.counts import make_figure
 from decisionaid.presentation.levels import has_level
 from decisionaid.presentation.page import PEOPLE
 from decisionaid.presentation.page import Figure as Shown
+from decisionaid.presentation.wording.changes import stops_now
 from decisionaid.presentation.wording.labels import (
     OPTION_NAMES,
     OUTCOME_LABELS,
@@ -34,6 +35,7 @@ SCENARIO_NAMES = {
     "waning": gettext_lazy("Effects that wane"),
     "seed_era": gettext_lazy("Transplants as in the report of 2011"),
 }
+STOPPED_NOW = gettext_lazy("Natalizumab stopped now")
 #: What the forest plot shows of each option.
 FOREST = ("died_treatment", "worse", "better")
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -50,6 +52,13 @@ class Chart:
     figure: Mapping[str, Any]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def name_scenario(scenario: str, profile: Mapping[str, Any]) -> str:
+    """Name a scenario as it is for this person."""
+    if scenario == "natalizumab_stop_24m" and stops_now(profile):
+        return str(STOPPED_NOW)
+    return str(SCENARIO_NAMES[scenario])
 
 
 def _of_people() -> str:
@@ -355,7 +364,7 @@ def table_scenarios(documents: Mapping[str, Document]) -> Chart:
     count: Callable[[Document, str], int | None] = count_dead_or_worse
     rows = tuple(
         (
-            str(SCENARIO_NAMES[scenario]),
+            name_scenario(scenario, document["profile"]),
             *(
                 _("not known") if (n := count(document, option)) is None else f"{n:,}"
                 for option in options

@@ -51,7 +51,9 @@ def _build_what_if(opening: Opening, request: HttpRequest) -> dict[str, Any]:
         "years": years,
         "choices": [(y, word_years(y)) for y in YEARS],
         "scenario": scenario,
-        "scenarios": charts.SCENARIO_NAMES.items(),
+        "scenarios": [
+            (name, charts.name_scenario(name, shown["profile"])) for name in SCENARIOS
+        ],
         "charts": [
             charts.chart_forest(shown, years),
             charts.chart_evidence({name: documents[name] for name in EVIDENCE}, years),

@@ -70,7 +70,8 @@ def present_matrix(
             get_changed(scene, changes[name], option, "worse")
             for option in scene.option_ids
         ]
-        rows.append(MatrixRow(str(words.CHANGES[name]), columns, _best(figures)))
+        changed = words.name_change(name, scene.document["profile"])
+        rows.append(MatrixRow(changed, columns, _best(figures)))
     return Matrix(matrix_id, title, columns, tuple(rows))
 
 
@@ -96,7 +97,7 @@ def present_one_option(
     rows += [
         (
             name,
-            str(words.CHANGES[name]),
+            words.name_change(name, scene.document["profile"]),
             get_changed(scene, changes[name], option, what),
         )
         for name in names
@@ -190,7 +191,7 @@ def _word_move(
         return fill(str(words.MOVES_NOBODY), time=scene.time)
     return fill(
         str(words.MOVES),
-        change=str(words.CHANGES[name]),
+        change=words.name_change(name, scene.document["profile"]),
         time=scene.time,
         people=str(labels.OPTION_PEOPLE[option]),
         then=then,

@@ -83,6 +83,7 @@ class PassportPage:
 def present_passport(
     passport: Any,
     *,
+    profile: Mapping[str, Any],
     figure: Figure | None,
     untreated: Figure | None = None,
     citations: Mapping[str, str],
@@ -91,7 +92,8 @@ def present_passport(
 ) -> PassportPage:
     """Present a passport: `riskmodel.interface.Passport`.
 
-    ``closest`` names the studies that had people on the number's options.
+    ``profile`` has the person's answers; ``closest`` names the studies that had
+    people on the number's options.
     """
     notes = present_sources(passport.studies)
     studies = sorted(
@@ -108,7 +110,7 @@ def present_passport(
     )
     return PassportPage(
         id=passport.number_id,
-        words=word_number(passport.number_id),
+        words=word_number(passport.number_id, profile),
         figure=figure,
         untreated=untreated,
         certainty=str(words.CERTAINTY[passport.certainty]),

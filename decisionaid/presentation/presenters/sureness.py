@@ -85,7 +85,7 @@ def present_notes(scene: Scene) -> tuple[Note, ...]:
         Note(
             warning["id"],
             notes.word_warning_title(warning),
-            notes.word_warning(warning),
+            notes.word_warning(warning, scene.document["profile"]),
         )
         for warning in scene.document["warnings"]
         if warning["id"] not in told

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
+#: The model stops natalizumab when a person has had it for so long in all.
+STOP_AFTER_YEARS = 2
 #: A change as a line of a table.
 CHANGES = {
     "comparative_only": gettext_lazy("Only studies that compare treatments"),
@@ -41,6 +46,8 @@ ANSWERS = (
 AS_ANSWERED = gettext_lazy("As you answered")
 ALL_STUDIES = gettext_lazy("All studies together")
 EVERY_FOUR_WEEKS = gettext_lazy("A drip every four weeks, going on")
+#: In the place of a change's name, for whom two years on natalizumab are over.
+STOPPING_NOW = {"natalizumab_stop_24m": gettext_lazy("Stopping now")}
 MOVES = gettext_lazy(
     "%(change)s: after %(time)s, %(then)s of 1,000 %(people)s have died or are more "
     "disabled; %(rest)s are alive and not more disabled. As you answered: %(now)s."
@@ -53,3 +60,15 @@ LATER = {
     "no_dmt": gettext_lazy("In two years, with no MS drug until then"),
     "natalizumab": gettext_lazy("In two years, on natalizumab until then"),
 }
+
+
+def stops_now(profile: Mapping[str, Any]) -> bool:
+    """Say whether to stop natalizumab after two years is to stop it now."""
+    return bool(profile.get("years_on_natalizumab", 0) >= STOP_AFTER_YEARS)
+
+
+def name_change(name: str, profile: Mapping[str, Any]) -> str:
+    """Name a change as it is for this person; a new one keeps its id, readable."""
+    if name in STOPPING_NOW and stops_now(profile):
+        return str(STOPPING_NOW[name])
+    return str(CHANGES.get(name, name.replace("_", " ")))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from decisionaid.presentation.wording.changes import stops_now
 from decisionaid.presentation.wording.labels import OPTION_NAMES, join_words
 from decisionaid.presentation.wording.people import FIELDS
 
@@ -22,7 +23,7 @@ REASONS = {
     "age_above_65": gettext_lazy("Hardly anyone over 65 was in the studies."),
     "untreated_today": gettext_lazy(
         "Few people go without an MS drug today. "
-        "These studies followed people from 1975 to 1995."
+        "Most of these studies followed people from 1975 to 1995."
     ),
     "edss_above_studies": gettext_lazy(
         "Few people in the studies had an EDSS of %(limit)s or more."
@@ -72,7 +73,7 @@ FOR_THE_CONSULTATION = frozenset(
 )
 
 WARNING_TITLES = {
-    "alemtuzumab_restricted": gettext_lazy("Not everyone can have alemtuzumab"),
+    "alemtuzumab_restricted": gettext_lazy("Who cannot have a treatment"),
     "switch_washout": gettext_lazy("Changing from a drug you take now"),
     "pregnancy_fertility": gettext_lazy("Having children"),
     "not_compared": gettext_lazy("There are other choices"),
@@ -91,9 +92,12 @@ WARNING_TITLES = {
 }
 WARNINGS = {
     "alemtuzumab_restricted": gettext_lazy(
-        "It is not given to people with another autoimmune disease, bleeding problems, "
-        "HIV or an infection. Nor is it given after a stroke, heart attack, angina or "
-        "torn artery. High blood pressure must be under control."
+        "Alemtuzumab is not given to people with another autoimmune disease, bleeding "
+        "problems, HIV or an infection. Nor is it given after a stroke, heart attack, "
+        "angina or torn artery. High blood pressure must be under control. "
+        "Natalizumab is not given to people who have had PML. Nor is it given to "
+        "people with a weak immune system or active cancer. Both drugs and the "
+        "transplant are usually offered only for active MS, often after another drug."
     ),
     "switch_washout": gettext_lazy(
         "You may need a gap between two treatments, and the centre decides how long. "
@@ -156,6 +160,13 @@ WARNINGS = {
         "The numbers answer a what-if, not the usual question: %(scenario)s."
     ),
 }
+#: In the place of a warning, for whom two years on natalizumab are over.
+STOPPING_NOW = {
+    "pml_high": gettext_lazy(
+        "Your answers put you in a group with more PML. Ask your team about longer "
+        "gaps between drips, or stopping now."
+    ),
+}
 SCENARIOS = {
     "default": gettext_lazy("the usual assumptions"),
     "comparative_only": gettext_lazy("only studies that compare treatments count"),
@@ -169,7 +180,13 @@ SCENARIOS = {
 #: Why a harm has no number.
 NOT_KNOWN = {
     "no_controlled_estimate": gettext_lazy(
-        "Not known. No study compared this with people who were not treated."
+        "Not known. No long study compared this with people who were not treated."
+    ),
+    "no_good_rate": gettext_lazy(
+        "It has happened. How often is not known: no study gives a good figure."
+    ),
+    "counted_unlike": gettext_lazy(
+        "It happens. Studies counted it in different ways, so no one figure fits."
     ),
     "no_study_found": gettext_lazy("Not known. No study that counted it was found."),
 }
@@ -185,9 +202,15 @@ def word_not_known(reason: Mapping[str, Any]) -> str:
     return _word(NOT_KNOWN, reason)
 
 
-def word_warning(warning: Mapping[str, Any]) -> str:
-    """Write a warning; a reason's id is worded as the reason."""
-    return _word({**REASONS, **WARNINGS}, warning)
+def word_warning(
+    warning: Mapping[str, Any], profile: Mapping[str, Any] | None = None
+) -> str:
+    """Write a warning; a reason's id is worded as the reason.
+
+    Some words depend on the answers in ``profile``.
+    """
+    own = STOPPING_NOW if stops_now(profile or {}) else {}
+    return _word({**REASONS, **WARNINGS, **own}, warning)
 
 
 def word_warning_title(warning: Mapping[str, Any]) -> str:

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext, gettext_lazy
 
 from decisionaid.presentation.wording.certainty import STRATA
-from decisionaid.presentation.wording.changes import CHANGES
+from decisionaid.presentation.wording.changes import name_change
 from decisionaid.presentation.wording.harms import get_harm_words
 from decisionaid.presentation.wording.labels import (
     ABILITY_LABELS,
@@ -39,8 +42,10 @@ PLACES = {
 }
 
 
-def word_number(number_id: str) -> str:
+def word_number(number_id: str, profile: Mapping[str, Any] | None = None) -> str:
     """Say what a number counts: of whom, when, and what.
+
+    Some changes are named by the answers in ``profile``.
 
     Raises
     ------
@@ -48,7 +53,7 @@ def word_number(number_id: str) -> str:
         When the id is of no number.
     """
     place = PLACES.get(number_id.rpartition(".")[2])
-    words = _word(number_id.split("."))
+    words = _word(number_id.split("."), profile or {})
     return words if place is None else str(place) % {"words": words}
 
 
@@ -62,12 +67,12 @@ def list_options(number_id: str) -> tuple[str, ...]:
     return tuple(option for option in OPTION_NAMES if option in parts)
 
 
-def _word(parts: list[str]) -> str:
+def _word(parts: list[str], profile: Mapping[str, Any]) -> str:
     match parts:
         case ["what_if", name, *rest]:
             return gettext("%(change)s. %(words)s") % {
-                "change": CHANGES.get(name, name.replace("_", " ")),
-                "words": _word(rest),
+                "change": name_change(name, profile),
+                "words": _word(rest, profile),
             }
         case ["studied", option, reach]:
             return _word_studied(option, certain=reach == "people")

@@ -248,6 +248,22 @@ def test_a_high_chance_of_pml_shows_the_ways_of_lowering_it(client: Client) -> N
     assert not read_page(client, "/results/harms/").select("#high")
 
 
+@pytest.mark.parametrize(
+    ("years", "words"), [(0.0, "Stopping after two years"), (3.0, "Stopping now")]
+)
+def test_stopping_is_told_as_it_is_for_the_person(
+    client: Client, years: float, words: str
+) -> None:
+    profile = {"years_on_natalizumab": years}
+    open_session(
+        client, lifelike_document(profile=profile, warnings=[note("pml_high")])
+    )
+    rows = read_page(client, "/results/harms/").select(
+        '#high [data-row="natalizumab_stop_24m"] th'
+    )
+    assert {read_text(row) for row in rows} == {words}
+
+
 def test_the_own_line_of_the_pml_table_is_marked(client: Client) -> None:
     open_session(client, lifelike_document())
     page = read_page(client, "/results/harms/")

@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from decisionaid.presentation.wording import burden, harms, labels, notes, people
+from decisionaid.clinician.consultation.charts import name_scenario
+from decisionaid.presentation.wording import (
+    burden,
+    changes,
+    harms,
+    labels,
+    notes,
+    people,
+)
+from decisionaid.presentation.wording.numbers import word_number
+from riskmodel.evidence.registry import get_evidence
 from tests.factories import HARMS, OPTIONS, OUTCOMES, PROFILE, note
 
 REASONS = (
@@ -99,6 +109,32 @@ def test_every_harm_has_words(option: str) -> None:
         words = harms.get_harm_words(harm_id)
         assert words is harms.HARMS[harm_id]
         assert words.explanation
+
+
+def test_every_harm_of_the_release_has_words_and_a_reason() -> None:
+    for harm in get_evidence().harms:
+        assert harm.id in harms.HARMS
+        if harm.reason:
+            assert harm.reason in notes.NOT_KNOWN
+
+
+@pytest.mark.parametrize("years", [0, 1.9, 2, 7.5])
+def test_stopping_after_two_years_is_stopping_now_once_they_are_over(
+    years: float,
+) -> None:
+    profile = PROFILE | {"years_on_natalizumab": years}
+    over = years >= 2
+    name = changes.name_change("natalizumab_stop_24m", profile)
+    assert name == ("Stopping now" if over else "Stopping after two years")
+    told = notes.word_warning(note("pml_high"), profile)
+    assert ("stopping now" in told) is over
+    assert ("after two years" in told) is not over
+    number = word_number(
+        "what_if.natalizumab_stop_24m.natalizumab.5.worse.mean", profile
+    )
+    assert number.startswith(name)
+    staff = name_scenario("natalizumab_stop_24m", profile)
+    assert staff.endswith("now" if over else "after 24 months")
 
 
 def test_options_and_outcomes_have_names() -> None:
