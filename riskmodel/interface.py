@@ -42,7 +42,6 @@ from riskmodel.errors import (
     FieldError,
     InvalidProfile,
     NumericalError,
-    OutsideEvidence,
     RiskModelError,
     UnknownNumber,
 )
@@ -101,7 +100,6 @@ __all__ = [
     "JcvStatus",
     "NumericalError",
     "Option",
-    "OutsideEvidence",
     "Parameter",
     "Passport",
     "PatientProfile",
