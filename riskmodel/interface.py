@@ -35,6 +35,7 @@ from riskmodel.engine.profile import (
     Scenario,
     Sex,
     Unknown,
+    is_whole,
 )
 from riskmodel.era_curve import build_era_curve, find_exact_interval
 from riskmodel.errors import (
@@ -325,11 +326,11 @@ def sensitivity(
     Raises
     ------
     InvalidProfile
-        When ``years`` is out of range.
+        When ``years`` is not a whole number in its range.
     NumericalError
         When a computed probability is not a probability.
     """
-    if not 1 <= years <= LONGEST_HORIZON_YEARS:
+    if not is_whole(years, 1, LONGEST_HORIZON_YEARS):
         allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS}"
         raise InvalidProfile((FieldError("years", str(years), allowed),))
     return build_sensitivity(get_evidence(release), request, years=years)
