@@ -343,14 +343,14 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
     Parameters
     ----------
     request : ComparisonRequest
-        Draws and seed are used, and the profile to name its own stratum.
+        Draws and seed are used, and the profile for its own row.
 
     Returns
     -------
     dict
         ``release``, ``profile``, ``scenario``, ``draws`` and ``seed``; ``strata``, each
         with the share who have had PML by each year on the drug from its start, among
-        people who stay on it; and ``own``, the person's stratum, None where the
-        antibodies are not known.
+        people who stay on it; and ``own``, the one with the person's own numbers. Where
+        no stratum has them, it is one more, ``own``, by year from today.
     """
     return build_pml_table(get_evidence(release), request)

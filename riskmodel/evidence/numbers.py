@@ -87,6 +87,8 @@ PML_STRATA = {
     NO_INDEX: "with antibodies, index not known",
     PRIOR: "with antibodies and earlier immunosuppression",
 }
+#: The row of the same table that is of one person's answers.
+PML_OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,14 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
             words = (
                 f"Of people who stay on natalizumab, {PML_STRATA[stratum]}, "
                 f"after {_years(int(year))} on it: share who have had PML"
+            )
+            meaning = Meaning(words, (parts.PML,))
+        case ["pml_table", stratum, year, figure] if (
+            stratum == PML_OWN and _is_tabled(year) and figure in FIGURES
+        ):
+            words = (
+                "Of people like this who stay on natalizumab, within "
+                f"{_years(int(year))} from today: share who have had PML"
             )
             meaning = Meaning(words, (parts.PML,))
         case ["transplant_mortality", figure] if figure in FIGURES:
