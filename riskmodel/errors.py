@@ -47,10 +47,6 @@ class InvalidProfile(RiskModelError):
         self.errors = errors
 
 
-class OutsideEvidence(RiskModelError):
-    """No study says anything about people like this."""
-
-
 class EvidenceError(RiskModelError):
     """The evidence files are incomplete or contradict themselves."""
 

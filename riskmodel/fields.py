@@ -9,12 +9,14 @@ from typing import cast
 
 from riskmodel.engine.profile import (
     AGE_RANGE_YEARS,
+    DRAWS_RANGE,
     EDSS_ALLOWED,
     EDSS_STEPS,
     JCV_INDEX_RANGE,
     LONGEST_HORIZON_YEARS,
     ON_NATALIZUMAB_RANGE_YEARS,
     RELAPSES_RANGE,
+    SEED_RANGE,
     UNKNOWN,
     YOUNGEST_ONSET_YEARS,
     Answer,
@@ -214,8 +216,8 @@ FIELDS: dict[str, Kind] = {
     "children": Choice(Children),
     "scenario": Choice(Scenario),
     "horizons": Horizons(),
-    "draws": Number(100, 20_000, whole=True),
-    "seed": Number(0, 2**32 - 1, whole=True),
+    "draws": Number(*DRAWS_RANGE, whole=True),
+    "seed": Number(*SEED_RANGE, whole=True),
 }
 
 #: Inputs that have no default; EDSS comes besides, as a step or a range.

@@ -35,6 +35,7 @@ from riskmodel.engine.profile import (
     Scenario,
     Sex,
     Unknown,
+    is_whole,
 )
 from riskmodel.era_curve import build_era_curve, find_exact_interval
 from riskmodel.errors import (
@@ -42,7 +43,6 @@ from riskmodel.errors import (
     FieldError,
     InvalidProfile,
     NumericalError,
-    OutsideEvidence,
     RiskModelError,
     UnknownNumber,
 )
@@ -101,7 +101,6 @@ __all__ = [
     "JcvStatus",
     "NumericalError",
     "Option",
-    "OutsideEvidence",
     "Parameter",
     "Passport",
     "PatientProfile",
@@ -327,11 +326,11 @@ def sensitivity(
     Raises
     ------
     InvalidProfile
-        When ``years`` is out of range.
+        When ``years`` is not a whole number in its range.
     NumericalError
         When a computed probability is not a probability.
     """
-    if not 1 <= years <= LONGEST_HORIZON_YEARS:
+    if not is_whole(years, 1, LONGEST_HORIZON_YEARS):
         allowed = f"a whole number from 1 to {LONGEST_HORIZON_YEARS}"
         raise InvalidProfile((FieldError("years", str(years), allowed),))
     return build_sensitivity(get_evidence(release), request, years=years)
@@ -344,14 +343,14 @@ def pml_table(request: ComparisonRequest, *, release: str | None = None) -> Docu
     Parameters
     ----------
     request : ComparisonRequest
-        Draws and seed are used, and the profile to name its own stratum.
+        Draws and seed are used, and the profile for its own row.
 
     Returns
     -------
     dict
         ``release``, ``profile``, ``scenario``, ``draws`` and ``seed``; ``strata``, each
         with the share who have had PML by each year on the drug from its start, among
-        people who stay on it; and ``own``, the person's stratum, None where the
-        antibodies are not known.
+        people who stay on it; and ``own``, the one with the person's own numbers. Where
+        no stratum has them, it is one more, ``own``, by year from today.
     """
     return build_pml_table(get_evidence(release), request)

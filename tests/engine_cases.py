@@ -87,7 +87,8 @@ def compare_profile(
     """Compare the options for one person on the release's evidence."""
     draws = get_draws() if draws is None else draws
     evidence = get_evidence()
-    request = ComparisonRequest(profile, scenario, horizons, draws.count)
+    # the draws are given: how many to sample is not read
+    request = ComparisonRequest(profile, scenario, horizons)
     return compare_together(
         draws, [request], limits=evidence.limits, harms=evidence.harms
     )[0]

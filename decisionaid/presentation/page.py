@@ -116,12 +116,16 @@ class ComparisonTable:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One line of a matrix; ``own`` marks the one of the person's answers."""
+    """One line of a matrix; ``own`` marks the one of the person's answers.
+
+    ``mark`` says so in words, where its name does not.
+    """
 
     name: str
     columns: tuple[str, ...]
     numbers: tuple[Number | None, ...]
     own: bool = False
+    mark: str = ""
 
     @property
     def cells(self) -> tuple[tuple[str, Number | None], ...]:

@@ -26,8 +26,6 @@ from decisionaid.results.what_ifs import DRAWS, run_what_ifs
 from riskmodel import interface
 
 Context = dict[str, Any]
-#: Draws of tables that are the same for everybody.
-TABLE_DRAWS = 2000
 
 
 def add_years(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
@@ -45,9 +43,9 @@ def add_years(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
 
 def add_harms(request: HttpRequest, scene: Scene, page: ResultsPage) -> Context:
     """PML by test and years, and the ways of lowering it for who needs them."""
-    asked = interface.read_json(
-        {**scene.document["profile"], "draws": TABLE_DRAWS, "horizons": [1]}
-    )
+    # on the draws of the harms above it, so that what is the same looks the same
+    same = {name: scene.document[name] for name in ("draws", "seed")}
+    asked = interface.read_json({**scene.document["profile"], **same})
     table = interface.pml_table(asked, release=name_release_of(scene.document))
     context: Context = {
         "pml": pml.present_pml(table),

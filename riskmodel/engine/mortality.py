@@ -8,27 +8,6 @@ from riskmodel.engine.parameters import FloatArray, ParameterDraws
 from riskmodel.engine.profile import PatientProfile, Sex
 
 
-def get_death_rates(
-    draws: ParameterDraws, profile: PatientProfile, year: int
-) -> FloatArray:
-    """Rate of death of other causes by band in one coming year (eq. 10).
-
-    Parameters
-    ----------
-    draws : ParameterDraws
-    profile : PatientProfile
-        Age and sex are used; an unknown sex averages the rates.
-    year : int
-        Year counted from now, 0 for the first.
-
-    Returns
-    -------
-    array, shape (band, draw)
-        Per year.
-    """
-    return get_death_multiplier(draws) * get_general_death(draws, profile, year)
-
-
 def get_general_death(
     draws: ParameterDraws, profile: PatientProfile, year: int
 ) -> FloatArray:

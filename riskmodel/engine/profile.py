@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from itertools import pairwise
 
 from riskmodel.errors import FieldError, InvalidProfile
 
@@ -22,6 +23,8 @@ YOUNGEST_ONSET_YEARS = 10
 LONGEST_HORIZON_YEARS = 15
 #: Beyond this a horizon is marked as extrapolation.
 PATIENT_HORIZON_YEARS = 10
+DRAWS_RANGE = (100, 20_000)
+SEED_RANGE = (0, 2**32 - 1)
 
 
 class Unknown(Enum):
@@ -273,6 +276,25 @@ class PatientProfile:
 EDSS_ALLOWED = "a step of the EDSS: 0, 1.0, 1.5, 2.0 ... 9.5"
 
 
+def is_whole(value: object, low: int, high: int) -> bool:
+    """Tell whether a value is a whole number in a range.
+
+    Parameters
+    ----------
+    value : object
+        Of any type, as callers are not all checked; ``True`` is no number.
+    low, high : int
+        Both are in the range.
+
+    Returns
+    -------
+    bool
+    """
+    return (
+        isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+    )
+
+
 @dataclass(frozen=True)
 class ComparisonRequest:
     """A profile and how it is to be compared.
@@ -287,6 +309,11 @@ class ComparisonRequest:
         Draws of the parameters, 100 to 20,000.
     seed : int
         Seed of the random numbers, 0 to 2**32 - 1.
+
+    Raises
+    ------
+    InvalidProfile
+        With every one of them that is out of its range.
     """
 
     profile: PatientProfile
@@ -294,3 +321,29 @@ class ComparisonRequest:
     horizons: tuple[int, ...] = (1, 2, 5, 10)
     draws: int = 4000
     seed: int = 1
+
+    def __post_init__(self) -> None:
+        errors = []
+        if not self._has_horizons():
+            allowed = (
+                f"whole years from 1 to {LONGEST_HORIZON_YEARS}, ascending, each once"
+            )
+            errors.append(FieldError("horizons", str(self.horizons), allowed))
+        for name, value, (low, high) in (
+            ("draws", self.draws, DRAWS_RANGE),
+            ("seed", self.seed, SEED_RANGE),
+        ):
+            if not is_whole(value, low, high):
+                allowed = f"a whole number from {low} to {high}"
+                errors.append(FieldError(name, str(value), allowed))
+        if errors:
+            raise InvalidProfile(tuple(errors))
+
+    def _has_horizons(self) -> bool:
+        years = self.horizons
+        return (
+            isinstance(years, tuple)
+            and len(years) > 0
+            and all(is_whole(year, 1, LONGEST_HORIZON_YEARS) for year in years)
+            and all(year < later for year, later in pairwise(years))
+        )

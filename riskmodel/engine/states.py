@@ -76,19 +76,3 @@ class Layout:
         lifted = np.zeros((len(self.bands), len(self.bands)))
         lifted[:, 1:] = jumps[self.bands, self.lowest_band :]
         return lifted
-
-    def move_up(self, bands_up: int) -> FloatArray:
-        """Every state leads to a settled one, so many bands up.
-
-        Parameters
-        ----------
-        bands_up : int
-
-        Returns
-        -------
-        array, shape (state, state)
-        """
-        moved = np.zeros((len(self.bands), len(self.bands)))
-        for state, band in enumerate(self.bands):
-            moved[state, self.settled(min(int(band) + bands_up, BANDS - 1))] = 1.0
-        return moved

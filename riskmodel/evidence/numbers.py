@@ -18,6 +18,8 @@ from riskmodel.evidence.studies_like import list_study_people
 
 #: Before an outcome, for the people it has not met.
 NOT = "not_"
+#: Outcomes that are no share of people: nobody is left over.
+NO_SHARES = ("mean_edss", "expected_relapses")
 _FIGURE_WORDS = {
     "mean": "mean",
     "median": "median",
@@ -90,6 +92,8 @@ PML_STRATA = {
     NO_INDEX: "with antibodies, index not known",
     PRIOR: "with antibodies and earlier immunosuppression",
 }
+#: The row of the same table that is of one person's answers.
+PML_OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,8 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
         ``<option>.<year>.harms.<harm>.<figure>``,
         ``<option>.<year>.edss_distribution.<band>.<figure>``,
         ``break_even.<option>.<year>.<outcome>.<figure or no_tie>`` or
-        ``transplant_mortality.<figure>``; an outcome or a harm may begin with
-        ``not_``, for the people it has not met. Besides
+        ``transplant_mortality.<figure>``; an outcome that is a share, or a harm, may
+        begin with ``not_``, for the people it has not met. Besides
         ``pml_table.<stratum>.<year>.<figure>``,
         ``studied.<option>.<people or people_not_seen>``, and
         ``what_if.<name>.<number>`` for a number under another assumption.
@@ -136,7 +140,8 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
     UnknownNumber
         When there is no such number.
     """
-    match number_id.split("."):
+    # callers are not all checked: what is no text is no number's id either
+    match str(number_id).split("."):
         case ["what_if", name, first, *rest] if name and first != "what_if":
             meaning = read_number(".".join((first, *rest)), harms)
             words = f"What if, {name.replace('_', ' ')}: {meaning.words}"
@@ -144,14 +149,19 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
         case ["studied", option, reach] if _is_option(option) and reach in REACHES:
             return _read_studied(Option(option), reach)
         case ["pml_table", stratum, year, figure] if (
-            stratum in PML_STRATA
-            and _is_year(year)
-            and int(year) <= TABLE_YEARS
-            and figure in FIGURES
+            stratum in PML_STRATA and _is_tabled(year) and figure in FIGURES
         ):
             words = (
                 f"Of people who stay on natalizumab, {PML_STRATA[stratum]}, "
                 f"after {_years(int(year))} on it: share who have had PML"
+            )
+            meaning = Meaning(words, (parts.PML,))
+        case ["pml_table", stratum, year, figure] if (
+            stratum == PML_OWN and _is_tabled(year) and figure in FIGURES
+        ):
+            words = (
+                "Of people like this who stay on natalizumab, within "
+                f"{_years(int(year))} from today: share who have had PML"
             )
             meaning = Meaning(words, (parts.PML,))
         case ["transplant_mortality", figure] if figure in FIGURES:
@@ -183,8 +193,7 @@ def read_number(number_id: str, harms: Sequence[Harm]) -> Meaning:
         case [option, year, outcome, figure] if (
             _is_option(option)
             and _is_year(year)
-            and outcome.removeprefix(NOT) in _OUTCOME_WORDS
-            and outcome.removeprefix(NOT) != "edss_distribution"
+            and _is_outcome(outcome)
             and figure in FIGURES
         ):
             meaning = _read_outcome(Option(option), int(year), outcome)
@@ -200,6 +209,17 @@ def _is_option(word: str) -> bool:
 
 def _is_year(word: str) -> bool:
     return word in {str(year) for year in range(1, LONGEST_HORIZON_YEARS + 1)}
+
+
+def _is_tabled(word: str) -> bool:
+    return _is_year(word) and int(word) <= TABLE_YEARS
+
+
+def _is_outcome(word: str) -> bool:
+    id = word.removeprefix(NOT)
+    if id in NO_SHARES:
+        return word == id
+    return id in _OUTCOME_WORDS and id != "edss_distribution"
 
 
 def _of_those(option: Option, year: int, outcome: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -120,9 +121,18 @@ def find_releases() -> dict[str, Path]:
     dict of str to Path
     """
     older = sorted(
-        (path.parent for path in ARCHIVE.glob("*/release.toml")), reverse=True
+        (path.parent for path in ARCHIVE.glob("*/release.toml")),
+        key=_when_made,
+        reverse=True,
     )
     return {read_name(folder)["id"]: folder for folder in (DATA, *older)}
+
+
+def _when_made(folder: Path) -> tuple[str, list[int]]:
+    """Day of a release, and its place among those of one day."""
+    name = read_name(folder)
+    # as numbers: as text, the tenth of a month would come before its second
+    return name["made_on"], [int(part) for part in re.findall(r"\d+", name["id"])]
 
 
 def read_name(folder: Path) -> dict[str, str]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from riskmodel.engine.comparison import compare
-from riskmodel.engine.parameters import FloatArray, Posterior
+from riskmodel.engine.comparison import compare_draws
+from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.profile import (
     ComparisonRequest,
     Course,
     Option,
     PatientProfile,
 )
+from riskmodel.engine.sampling import sample_parameters
 from riskmodel.evidence.release import Evidence
-from riskmodel.synthesis.sampling import SMALLEST_ESS, get_monte_carlo_error
+from riskmodel.synthesis.sampling import get_monte_carlo_error
 
 if TYPE_CHECKING:
     from riskmodel.synthesis.building import Fit
@@ -75,8 +75,8 @@ def compare_builds(
     shown = [_show(evidence, ids, one.draws) for one in (first, again)]
     for option in Option:
         one, other = (worse[option] for worse in shown)
-        # a posterior's draws are worth no fewer independent ones than this
-        error = np.hypot(one.std(), other.std()) / np.sqrt(SMALLEST_ESS)
+        # what is not fitted is the same in both, so that it cannot set them apart
+        error = get_monte_carlo_error(one - other)
         found.append(
             {
                 "id": f"worse at {YEARS} years, {option}",
@@ -108,10 +108,15 @@ def measure_ends(first: Fit, again: Fit) -> float:
 def _show(
     evidence: Evidence, ids: Sequence[str], draws: FloatArray
 ) -> dict[Option, FloatArray]:
-    """Share worse of the default person on each option, by draw."""
-    fitted = replace(evidence.inputs, posterior=Posterior(tuple(ids), draws))
-    request = ComparisonRequest(PERSON, draws=len(draws), horizons=(YEARS,))
-    result = compare(fitted, request, limits=evidence.limits, harms=())
+    """Share worse of the default person on each option, by draw.
+
+    The draws stay in their order, chain after chain, and each meets the same draw of
+    what is not fitted in every build.
+    """
+    rest = sample_parameters(evidence.inputs, count=len(draws), seed=1)
+    sampled = rest.replace(**dict(zip(ids, draws.T, strict=True)))
+    request = ComparisonRequest(PERSON, horizons=(YEARS,))
+    (result,) = compare_draws(sampled, [request], limits=evidence.limits, harms=())
     return {
         option: found.projection.worse[YEARS]
         for option, found in result.options.items()

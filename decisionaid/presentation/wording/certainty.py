@@ -58,6 +58,12 @@ STRATA = {
         "Positive, and immune-suppressing drugs before"
     ),
 }
+#: The line of the same table that is of all the person's answers.
+OWN_ROW = {
+    "from_start": gettext_lazy("All your answers together"),
+    # everybody else's years count from the first drip
+    "on_it": gettext_lazy("All your answers together, in years from today"),
+}
 STUDIED = gettext_lazy("%(people)s people were in studies that took people like you.")
 STUDIED_NOBODY = gettext_lazy("No study is known to have taken people like you.")
 STUDIED_BESIDES = gettext_lazy(

@@ -76,6 +76,11 @@ def _word(parts: list[str], profile: Mapping[str, Any]) -> str:
             }
         case ["studied", option, reach]:
             return _word_studied(option, certain=reach == "people")
+        case ["pml_table", "own", year, _]:
+            return gettext(
+                "Have had PML %(time)s from today, if on natalizumab all the time. "
+                "All your answers together"
+            ) % {"time": word_years(int(year))}
         case ["pml_table", stratum, year, _]:
             return gettext("Have had PML after %(time)s on natalizumab. %(test)s") % {
                 "time": word_years(int(year)),

@@ -14,6 +14,7 @@ from scipy.special import expit
 from riskmodel.engine.parameters import FloatArray
 from riskmodel.engine.transplant import REFERENCE_EDSS, REFERENCE_YEAR
 from riskmodel.errors import EvidenceError
+from riskmodel.evidence.registry import DATA, load_evidence
 from riskmodel.synthesis.sampling import DRAWS, Chain, has_converged, sample
 from riskmodel.synthesis.transplant import (
     NAMES,
@@ -41,15 +42,39 @@ RECENT, POOLED = "Registry of 2025", "Meta-analysis of 2017"
 FALL = "Registry, fall from 1995-2000 to 2001-2007"
 #: What the regression predicts: year, EDSS, share of high intensity.
 Question = tuple[float, float, float]
-TODAY = 2012.5
-MILD = "EDSS 4.0 (also used below it), 2012.5, called today"
-SEVERE = "EDSS 6.0, 2012.5, called today"
-QUESTIONS: dict[str, Question] = {
-    MILD: (TODAY, 4.0, 0.0),
-    SEVERE: (TODAY, 6.0, 0.0),
-    "EDSS 6.5, 1997.5": (1997.5, 6.5, 0.2),
-    "EDSS 6.5, 2004": (2004.0, 6.5, 0.1),
-}
+
+
+def list_questions(folder: Path) -> dict[str, Question]:
+    """List what every run is asked: mild and severe disease today, and two eras.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the release, which says what year "today" is, and the EDSS below which the
+        risk is held.
+
+    Returns
+    -------
+    dict of str to tuple
+    """
+    written = load_evidence(folder, fitted=False).parameters
+    today, lowest = (
+        written[id].value for id in ("trm_prediction_year", "trm_lowest_edss")
+    )
+    return {
+        f"EDSS {lowest:.1f} (also used below it), {today:g}, called today": (
+            today,
+            lowest,
+            0.0,
+        ),
+        f"EDSS 6.0, {today:g}, called today": (today, 6.0, 0.0),
+        "EDSS 6.5, 1997.5": (1997.5, 6.5, 0.2),
+        "EDSS 6.5, 2004": (2004.0, 6.5, 0.1),
+    }
+
+
+QUESTIONS = list_questions(DATA)
+MILD, SEVERE, *_ = QUESTIONS
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,11 @@ def test_every_number_of_every_part_leads_to_where_it_comes_from(
             "Have had PML after 6 years on natalizumab. Positive, index not known.",
         ),
         (
+            "pml_table.own.6.mean",
+            "Have had PML 6 years from today, if on natalizumab all the time. All your"
+            " answers together.",
+        ),
+        (
             "what_if.edss_higher.ahsct.5.worse.mean",
             "EDSS one point higher. More disabled: people who had a transplant, after"
             " 5 years.",
@@ -268,11 +273,44 @@ def test_the_own_line_of_the_pml_table_is_marked(client: Client) -> None:
     open_session(client, lifelike_document())
     page = read_page(client, "/results/harms/")
     [own] = page.select("#matrix-pml .app-matrix__line--own")
-    assert "index 0.9 to 1.5" in own.get_text()
-    unknown = {"jcv": "unknown", "jcv_index": "unknown"}
-    open_session(client, lifelike_document(profile=unknown))
+    assert "index 0.9 to 1.5 your answers" in read_text(own)
+    assert len(page.select("#matrix-pml tbody")) == 6
+
+
+@pytest.mark.parametrize(
+    ("answers", "name"),
+    [
+        ({"jcv": "unknown", "jcv_index": "unknown"}, "All your answers together"),
+        ({"prior_immunosuppression": "unknown"}, "All your answers together"),
+        (
+            {"years_on_natalizumab": 3.0},
+            "All your answers together, in years from today",
+        ),
+    ],
+)
+def test_a_person_of_no_line_of_the_pml_table_has_an_own_one(
+    client: Client, answers: dict[str, object], name: str
+) -> None:
+    open_session(client, lifelike_document(profile=answers))
     page = read_page(client, "/results/harms/")
-    assert not page.select("#matrix-pml .app-matrix__line--own")
+    [own] = page.select("#matrix-pml .app-matrix__line--own")
+    [title] = own.select(".app-matrix__name")
+    assert read_text(title) == name
+    assert len(page.select("#matrix-pml tbody")) == 7
+    ids = {str(one["data-number"]) for one in own.select("[data-number]")}
+    assert ids == {f"pml_table.own.{year}.mean" for year in (1, 2, 4, 6)}
+
+
+def test_the_own_line_of_pml_tells_what_the_harms_tell(client: Client) -> None:
+    answers = {**lifelike_document()["profile"], "prior_immunosuppression": "unknown"}
+    document = interface.compare(interface.read_json({**answers, "draws": 400}))
+    open_session(client, document)
+    page = read_page(client, "/results/harms/?years=2")
+    told = {
+        str(one["data-number"]): one.get_text()
+        for one in page.select("#harms [data-number], #matrix-pml [data-number]")
+    }
+    assert told["pml_table.own.2.mean"] == told["natalizumab.2.harms.pml.mean"]
 
 
 @pytest.mark.parametrize("sex", ["female", "male", "unknown"])

@@ -142,6 +142,14 @@ def test_harms_have_sources_of_the_release() -> None:
         assert set(ids) <= known
 
 
+def test_sources_listed_by_hand_are_those_of_the_tables() -> None:
+    found = get_evidence().tables
+    studies = set(found["transplant_studies"].source_ids)
+    assert set(TREATMENT_DEATH_SOURCES[Option.AHSCT]) == studies
+    tabled = {*found["pml_yearly"].source_ids, *found["pml_two_yearly"].source_ids}
+    assert tabled <= set(PML_SOURCES)
+
+
 def test_harms_of_each_option() -> None:
     harms = {name: set(o["harms"]) for name, o in document_of()["options"].items()}
     assert harms == {

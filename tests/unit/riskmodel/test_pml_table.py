@@ -6,8 +6,8 @@ import pytest
 
 from riskmodel import interface
 from riskmodel.engine.profile import UNKNOWN, Answer, ComparisonRequest, JcvStatus
-from riskmodel.evidence.numbers import PML_STRATA
-from riskmodel.pml_table import STRATA, get_stratum
+from riskmodel.evidence.numbers import PML_OWN, PML_STRATA
+from riskmodel.pml_table import STRATA
 from tests.engine_cases import profile_with
 
 #: Within six years a young person hardly dies of anything else first.
@@ -19,15 +19,61 @@ def get_table(**profile: object) -> interface.Document:
     return interface.pml_table(request)
 
 
-def test_it_counts_as_the_comparison_does() -> None:
-    person = {"jcv": JcvStatus.POSITIVE, "jcv_index": 1.2}
-    profile = profile_with(**person, prior_immunosuppression=Answer.NO)
-    request = ComparisonRequest(profile, horizons=(1, 2, 6), draws=400)
+#: People in whom what is not known, a test that may turn, two columns of the table
+#: or years on natalizumab so far make numbers that no stratum has.
+OF_NO_STRATUM: list[dict[str, object]] = [
+    {"jcv": JcvStatus.UNKNOWN, "prior_immunosuppression": Answer.NO},
+    {"jcv": JcvStatus.NEGATIVE, "prior_immunosuppression": Answer.YES},
+    {"jcv": JcvStatus.NEGATIVE},
+    {"jcv": JcvStatus.POSITIVE, "jcv_index": 0.5},
+    {
+        "jcv": JcvStatus.POSITIVE,
+        "jcv_index": 1.6,
+        "prior_immunosuppression": Answer.YES,
+    },
+    {
+        "jcv": JcvStatus.POSITIVE,
+        "jcv_index": 1.2,
+        "prior_immunosuppression": Answer.NO,
+        "years_on_natalizumab": 3.5,
+    },
+]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        *OF_NO_STRATUM,
+        {
+            "jcv": JcvStatus.POSITIVE,
+            "jcv_index": 1.2,
+            "prior_immunosuppression": Answer.NO,
+        },
+    ],
+)
+def test_the_own_row_has_the_numbers_of_the_comparison(
+    answers: dict[str, object],
+) -> None:
+    request = ComparisonRequest(
+        profile_with(**answers), horizons=(1, 2, 5, 6), draws=400
+    )
     harms = interface.compare(request)["options"]["natalizumab"]["harms"]["pml"]
     found = interface.pml_table(request)
     row = found["strata"][found["own"]]
-    for year in ("1", "2", "6"):
-        assert row[year]["mean"] == pytest.approx(harms[year]["mean"], rel=OTHER_DEATHS)
+    for year in ("1", "2", "5", "6"):
+        for figure in ("mean", "lower95", "upper95"):
+            told = harms[year][figure]
+            assert row[year][figure] == pytest.approx(told, rel=OTHER_DEATHS)
+
+
+@pytest.mark.parametrize("answers", OF_NO_STRATUM)
+def test_a_person_of_no_stratum_has_a_row_more(answers: dict[str, object]) -> None:
+    found = get_table(**answers)
+    assert found["own"] == PML_OWN
+    assert list(found["strata"]) == [*STRATA, PML_OWN]
+    rows = found["strata"]
+    own = rows.pop(PML_OWN)
+    assert own not in list(rows.values())
 
 
 def test_risk_grows_with_years_and_index() -> None:
@@ -43,28 +89,37 @@ def test_risk_grows_with_years_and_index() -> None:
     assert sixth == sorted(sixth)
 
 
-def test_years_already_on_the_drug_do_not_move_it() -> None:
-    now, later = get_table(), get_table(years_on_natalizumab=3.0)
-    assert now["strata"] == later["strata"]
+def test_strata_are_the_same_for_everybody() -> None:
+    now, later = (
+        get_table(years_on_natalizumab=years, jcv=JcvStatus.POSITIVE)["strata"]
+        for years in (0.0, 3.0)
+    )
+    assert now.pop(PML_OWN) != later.pop(PML_OWN)
+    assert now == later
 
 
 @pytest.mark.parametrize(
     ("jcv", "index", "prior", "stratum"),
     [
-        (JcvStatus.UNKNOWN, UNKNOWN, Answer.YES, None),
-        (JcvStatus.NEGATIVE, UNKNOWN, Answer.YES, "negative"),
+        (JcvStatus.NEGATIVE, UNKNOWN, Answer.NO, "negative"),
+        (JcvStatus.NEGATIVE, 0.3, Answer.NO, "negative"),
+        (JcvStatus.POSITIVE, UNKNOWN, Answer.YES, "prior_immunosuppression"),
+        # earlier immunosuppression counts alone at every index up to 1.5
         (JcvStatus.POSITIVE, 0.4, Answer.YES, "prior_immunosuppression"),
-        (JcvStatus.POSITIVE, 0.9, Answer.UNKNOWN, "index_to_0_9"),
+        (JcvStatus.POSITIVE, 0.9, Answer.NO, "index_to_0_9"),
         (JcvStatus.POSITIVE, 1.5, Answer.NO, "index_0_9_to_1_5"),
         (JcvStatus.POSITIVE, 1.6, Answer.NO, "index_above_1_5"),
+        # the index tells of the antibodies, whatever the answer was
+        (JcvStatus.UNKNOWN, 1.6, Answer.NO, "index_above_1_5"),
         (JcvStatus.POSITIVE, UNKNOWN, Answer.NO, "no_index"),
     ],
 )
-def test_a_person_finds_the_own_row(
-    jcv: JcvStatus, index: object, prior: Answer, stratum: str | None
+def test_a_person_of_a_stratum_finds_the_own_row(
+    jcv: JcvStatus, index: object, prior: Answer, stratum: str
 ) -> None:
-    person = profile_with(jcv=jcv, jcv_index=index, prior_immunosuppression=prior)
-    assert get_stratum(person) == stratum
+    found = get_table(jcv=jcv, jcv_index=index, prior_immunosuppression=prior)
+    assert found["own"] == stratum
+    assert list(found["strata"]) == list(STRATA)
 
 
 def test_every_row_has_words() -> None:
@@ -74,3 +129,8 @@ def test_every_row_has_words() -> None:
     passport = interface.explain("pml_table.negative.6.mean")
     assert "without JC virus antibodies, after 6 years on it" in passport.words
     assert "ho_2017" in {source.id for source in passport.studies}
+    own = interface.explain("pml_table.own.6.mean")
+    assert "within 6 years from today" in own.words
+    assert own.tables == passport.tables
+    with pytest.raises(interface.UnknownNumber):
+        interface.explain("pml_table.own.7.mean")

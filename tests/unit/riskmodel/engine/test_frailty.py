@@ -1,6 +1,10 @@
+from functools import partial
+from typing import Any
+
 import numpy as np
 import pytest
 
+from riskmodel.engine import asked
 from riskmodel.engine.frailty import (
     NODES,
     Frailty,
@@ -20,8 +24,10 @@ from tests.engine_cases import (
 )
 
 DRAWS = get_draws()
-#: Said in riskmodel/engine/frailty.py: well under one person in 10,000.
-NODES_ENOUGH = 1e-4
+#: Said in riskmodel/engine/frailty.py: one in 10,000 of most people, and half a person
+#: in 1,000 of those much disabled after decades.
+NODES_ENOUGH, NODES_ENOUGH_LATE = 1e-4, 5e-4
+MANY_NODES = 31
 
 
 def mean_log(frailty: Frailty) -> FloatArray:
@@ -135,12 +141,61 @@ def test_nodes_are_enough() -> None:
         (profile_with(duration_years=1.0), 6),
         (profile_with(age_years=60.0, duration_years=30.0), 1),
     ):
-        few, many = (get_posterior(DRAWS, profile, band, n) for n in (NODES, 31))
+        counts = (NODES, MANY_NODES)
+        few, many = (get_posterior(DRAWS, profile, band, n) for n in counts)
         for hazard in (0.05, 0.3, 1.0):
             stayed = [
                 (f.weight * np.exp(-hazard * f.value)).sum(axis=0) for f in (few, many)
             ]
             assert abs((stayed[0] - stayed[1]).mean()) < NODES_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("answers", "enough"),
+    [
+        ({}, NODES_ENOUGH),
+        ({"edss": 6.0, "duration_years": 15.0}, NODES_ENOUGH),
+        ({"edss": 6.0, "duration_years": 35.0}, NODES_ENOUGH_LATE),
+        (
+            {"course": Course.SPMS, "edss": 5.0, "duration_years": 35.0},
+            NODES_ENOUGH_LATE,
+        ),
+        (
+            {"course": Course.PPMS, "edss": 5.0, "duration_years": 35.0},
+            NODES_ENOUGH_LATE,
+        ),
+        # the furthest off of all that were tried
+        (
+            {
+                "course": Course.PPMS,
+                "edss": 6.0,
+                "duration_years": 50.0,
+                "treatments": (),
+            },
+            NODES_ENOUGH_LATE,
+        ),
+    ],
+)
+def test_nodes_are_enough_for_what_is_shown(
+    monkeypatch: pytest.MonkeyPatch, answers: dict[str, Any], enough: float
+) -> None:
+    profile = profile_with(age_years=60.0, **answers)
+
+    def show() -> dict[Option, float]:
+        found = compare_profile(profile, draws=get_draws(400), horizons=(5,)).options
+        return {
+            option: one.projection.worse[5].mean()
+            for option, one in found.items()
+            if one.projection is not None
+        }
+
+    few = show()
+    monkeypatch.setattr(
+        asked, "get_posterior", partial(get_posterior, nodes=MANY_NODES)
+    )
+    many = show()
+    assert few != many
+    assert max(abs(few[option] - many[option]) for option in few) < enough
 
 
 def test_readings_do_not_depend_on_who_was_asked_about_before() -> None:

@@ -1,7 +1,15 @@
+from typing import Any
+
 import pytest
 
-from riskmodel.engine.profile import EDSS_STEPS, UNKNOWN, PatientProfile
+from riskmodel.engine.profile import (
+    EDSS_STEPS,
+    UNKNOWN,
+    ComparisonRequest,
+    PatientProfile,
+)
 from riskmodel.errors import InvalidProfile
+from riskmodel.fields import FIELDS
 from tests.engine_cases import WOMAN_35, profile_with
 
 
@@ -70,3 +78,64 @@ def test_error_with_nothing_given_says_so() -> None:
     with pytest.raises(InvalidProfile, match=r"'0\.5' given") as refused:
         profile_with(edss=0.5)
     assert "\n" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("horizons", {"horizons": ()}),
+        ("horizons", {"horizons": (0,)}),
+        ("horizons", {"horizons": (-1,)}),
+        ("horizons", {"horizons": (16,)}),
+        ("horizons", {"horizons": (20,)}),
+        ("horizons", {"horizons": (2, 1)}),
+        ("horizons", {"horizons": (2, 2)}),
+        ("horizons", {"horizons": (2.0,)}),
+        ("horizons", {"horizons": (True,)}),
+        ("horizons", {"horizons": [1, 2]}),
+        ("horizons", {"horizons": 5}),
+        ("draws", {"draws": 0}),
+        ("draws", {"draws": 99}),
+        ("draws", {"draws": 20_001}),
+        ("draws", {"draws": 400.0}),
+        ("draws", {"draws": "400"}),
+        ("seed", {"seed": -1}),
+        ("seed", {"seed": 2**32}),
+        ("seed", {"seed": True}),
+        ("seed", {"seed": None}),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_by_field(
+    field: str, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(InvalidProfile) as refused:
+        ComparisonRequest(WOMAN_35, **changes)
+    [error] = refused.value.errors
+    assert (error.field, error.given) == (field, str(changes[field]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"horizons": (1,)},
+        {"horizons": (1, 15)},
+        {"draws": 100},
+        {"draws": 20_000},
+        {"seed": 0},
+        {"seed": 2**32 - 1},
+    ],
+)
+def test_ends_of_what_can_be_compared_are_allowed(changes: dict[str, Any]) -> None:
+    assert isinstance(ComparisonRequest(WOMAN_35, **changes), ComparisonRequest)
+
+
+def test_every_wrong_part_of_a_request_is_told_at_once() -> None:
+    with pytest.raises(InvalidProfile) as refused:
+        ComparisonRequest(WOMAN_35, horizons=(20,), draws=3, seed=-1)
+    fields = {error.field: error.allowed for error in refused.value.errors}
+    assert fields == {
+        "horizons": "whole years from 1 to 15, ascending, each once",
+        # in the words of the API and the command line
+        "draws": FIELDS["draws"].allowed,
+        "seed": FIELDS["seed"].allowed,
+    }

@@ -198,6 +198,22 @@ def test_an_unknown_number_is_refused(number: str) -> None:
     assert caught.value.number_id == number
 
 
+def test_only_a_share_has_people_left_over() -> None:
+    for outcome in ("worse", "dead_or_worse", "edss_at_least_6", "relapse_free"):
+        assert "all but the" in explain(f"ahsct.5.not_{outcome}.mean").words
+    for outcome in ("mean_edss", "expected_relapses"):
+        assert explain(f"ahsct.5.{outcome}.mean").words
+        with pytest.raises(UnknownNumber):
+            explain(f"ahsct.5.not_{outcome}.mean")
+
+
+@pytest.mark.parametrize("wrong", [None, 5, ["ahsct", "5"]])
+def test_what_is_no_text_is_no_number(wrong: Any) -> None:
+    with pytest.raises(UnknownNumber) as caught:
+        explain(wrong)
+    assert caught.value.number_id is wrong
+
+
 def test_a_what_if_rests_on_what_its_number_rests_on() -> None:
     plain = explain("ahsct.5.worse.mean")
     what_if = explain("what_if.edss_higher.ahsct.5.worse.mean")

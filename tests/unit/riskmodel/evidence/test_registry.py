@@ -17,6 +17,7 @@ from riskmodel.engine.profile import (
 )
 from riskmodel.engine.sampling import UNIFORM
 from riskmodel.errors import EvidenceError
+from riskmodel.evidence import registry
 from riskmodel.evidence.priors import PRIORS_FILE as PRIORS
 from riskmodel.evidence.registry import (
     DATA,
@@ -378,3 +379,23 @@ def test_every_parameter_of_the_release_is_used_by_the_engine() -> None:
     known = {id for id in parameters if not id.startswith("limit_")} | set(UNIFORM)
     assert known - read == set()
     assert read - known == set()
+
+
+def test_releases_of_one_day_are_ordered_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = {
+        "2026-11.2": "2026-11-24",
+        "2026-11.9": "2026-11-28",
+        "2026-11.10": "2026-11-28",
+        "2026-2.1": "2026-02-01",
+    }
+    for id, day in made.items():
+        name = {"id": id, "model_version": "1", "made_on": day}
+        lines = [f'{key} = "{value}"' for key, value in name.items()]
+        (tmp_path / id).mkdir()
+        (tmp_path / id / "release.toml").write_text("\n".join(lines), "utf-8")
+    monkeypatch.setattr(registry, "ARCHIVE", tmp_path)
+    newest, *older = registry.find_releases()
+    assert newest == get_evidence().release.id
+    assert older == ["2026-11.10", "2026-11.9", "2026-11.2", "2026-2.1"]

@@ -215,8 +215,8 @@ def test_another_horizon_and_scenario_are_looked_at() -> None:
     assert "ahsct_worsening_hr" not in ids
 
 
-@pytest.mark.parametrize("years", [0, 16])
-def test_a_horizon_out_of_range_is_refused(years: int) -> None:
+@pytest.mark.parametrize("years", [0, 16, 2.5, 5.0, True, "5", None])
+def test_a_horizon_out_of_range_is_refused(years: Any) -> None:
     with pytest.raises(InvalidProfile, match=r"years: '.*' given; allowed: .* 1 to 15"):
         sensitivity(read_text(ASKED), years=years)
 

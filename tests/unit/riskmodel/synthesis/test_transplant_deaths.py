@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from riskmodel.evidence.registry import DATA
 from riskmodel.synthesis import transplant
 from riskmodel.synthesis.sampling import DRAWS, Chain
 from riskmodel.synthesis.validating import deaths, pools
+from tests.releases import replace as replace_text
 
 STUDIES = transplant.read_studies(DATA)
 FINE = {"rhat": 1.002, "ess_bulk": 900.0, "ess_tail": 800.0, "divergences": 0}
@@ -25,6 +28,25 @@ AT |= {"trm_high_intensity": 0.0, "trm_tau": 0.0, transplant.PROGRESSIVE: 0.2}
 
 def draws_at(count: int = 50, **changed: float) -> dict[str, Any]:
     return {name: np.full(count, value) for name, value in {**AT, **changed}.items()}
+
+
+def test_what_is_asked_about_today_is_what_the_release_says(tmp_path: Path) -> None:
+    assert deaths.QUESTIONS[deaths.MILD] == (2012.5, 4.0, 0.0)
+    assert deaths.QUESTIONS[deaths.SEVERE] == (2012.5, 6.0, 0.0)
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    written = folder / "transplant_mortality.toml"
+    for id, old, new in (
+        ("trm_prediction_year", "2012.5", "2013.5"),
+        ("trm_lowest_edss", "4.0", "4.5"),
+    ):
+        replace_text(written, f'id = "{id}"', f"value = {old}", f"value = {new}")
+    mild, severe, *eras = deaths.list_questions(folder).items()
+    assert mild == (
+        "EDSS 4.5 (also used below it), 2013.5, called today",
+        (2013.5, 4.5, 0.0),
+    )
+    assert severe == ("EDSS 6.0, 2013.5, called today", (2013.5, 6.0, 0.0))
+    assert eras == list(deaths.QUESTIONS.items())[2:]
 
 
 def test_study_without_a_share_counts_as_average() -> None:
