@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
 from pathlib import Path
 
 from riskmodel.engine.harms import Harm, Law
@@ -265,6 +266,11 @@ def _write_priors(priors: Iterable[Prior]) -> str:
     )
 
 
+def _word_people(harm: Harm) -> str:
+    who = "women" if harm.women_only else "all"
+    return who if isinf(harm.until_age) else f"{who} under {harm.until_age:g}"
+
+
 def _write_harms(harms: Sequence[Harm]) -> str:
     rows = [
         [
@@ -272,7 +278,7 @@ def _write_harms(harms: Sequence[Harm]) -> str:
             one.id,
             _LAWS[one.law].format(years=one.years, reason=one.reason.replace("_", " ")),
             f"`{one.parameter}`" if one.parameter else "",
-            "women" if one.women_only else "all",
+            _word_people(one),
             cite(one.sources),
         ]
         for one in harms
