@@ -18,7 +18,7 @@ from riskmodel.engine.readings import get_likelihood
 
 #: Nodes of the Gauss-Hermite rule over log frailty. Of most people seven give the
 #: same share worse at 5 years as 31 to one in 10,000; of people much disabled after
-#: decades to half a person in 1,000, the most that was found (see test_frailty.py).
+#: decades to six in 10,000, the most that was found (see test_frailty.py).
 NODES = 7
 
 #: Drugs whose years in the past slow the disease, by the parameter of their
