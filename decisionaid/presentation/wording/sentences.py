@@ -51,7 +51,8 @@ HARM = gettext_lazy(
 )
 NO_HARMS = gettext_lazy(
     "No drug is given, so there are no harms of a drug to count. "
-    "What MS itself does is in the pictures of 1,000 people."
+    "What MS itself does is in the pictures of 1,000 people. Infections and other "
+    "illness come without a drug too. They are not counted here."
 )
 
 DEFINITIONS = gettext_lazy(

@@ -24,7 +24,7 @@ from tests.engine_cases import (
 )
 
 DRAWS = get_draws()
-#: Said in riskmodel/engine/frailty.py: one in 10,000 of most people, and half a person
+#: Said in riskmodel/engine/frailty.py: one in 10,000 of most people, and below one
 #: in 1,000 of those much disabled after decades.
 NODES_ENOUGH, NODES_ENOUGH_LATE = 1e-4, 1e-3
 MANY_NODES = 31
