@@ -166,8 +166,8 @@ def test_runserver_makes_only_its_own_database_ready_and_only_once(
     settings, monkeypatch, own, production, again, times
 ):
     settings.PRODUCTION = production
-    if own:
-        settings.LOCAL_DATABASE = settings.DATABASES["default"]["NAME"]
+    in_use = settings.DATABASES["default"]["NAME"]
+    settings.LOCAL_DATABASE = in_use if own else "another.sqlite3"
     monkeypatch.setenv("RUN_MAIN", again)
     done = []
     monkeypatch.setattr(runserver, "prepare", lambda: done.append("prepared"))
