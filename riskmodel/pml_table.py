@@ -22,6 +22,7 @@ from riskmodel.engine.pml import (
     Stratum,
     get_pml_hazard,
     get_strata,
+    get_years_exposed,
 )
 from riskmodel.engine.profile import (
     UNKNOWN,
@@ -71,6 +72,7 @@ def build_pml_table(evidence: Evidence, request: ComparisonRequest) -> Document:
             jcv_index=index,
             prior_immunosuppression=prior,
             years_on_natalizumab=0.0,
+            treatments=(),
         )
         for stratum, (jcv, index, prior) in STRATA.items()
     }
@@ -107,7 +109,7 @@ def find_own(
         averaged over, two columns may count, and years on natalizumab so far are not
         those ahead.
     """
-    if profile.years_on_natalizumab > 0:
+    if get_years_exposed(profile) > 0:
         return None
     mine = _describe(get_strata(draws, profile))
     rows = {row: _describe(get_strata(draws, person)) for row, person in people.items()}

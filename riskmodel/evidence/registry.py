@@ -129,9 +129,8 @@ def find_releases() -> dict[str, Path]:
 
 
 def _when_made(folder: Path) -> tuple[str, list[int]]:
-    """Day of a release, and its place among those of one day."""
+    """Day of a release, and its number: as text the tenth came before the second."""
     name = read_name(folder)
-    # as numbers: as text, the tenth of a month would come before its second
     return name["made_on"], [int(part) for part in re.findall(r"\d+", name["id"])]
 
 

@@ -38,7 +38,8 @@ def present_pml(table: Mapping[str, Any]) -> Matrix:
 def _name(stratum: str, profile: Mapping[str, Any]) -> str:
     if stratum in STRATA:
         return str(STRATA[stratum])
-    return str(OWN_ROW["on_it" if profile["years_on_natalizumab"] else "from_start"])
+    taken = profile["years_on_natalizumab"] or "natalizumab:" in profile["treatments"]
+    return str(OWN_ROW["on_it" if taken else "from_start"])
 
 
 def _mark(stratum: str, own: str) -> str:

@@ -286,6 +286,10 @@ def test_the_own_line_of_the_pml_table_is_marked(client: Client) -> None:
             {"years_on_natalizumab": 3.0},
             "All your answers together, in years from today",
         ),
+        (
+            {"treatments": "interferon:1.0,natalizumab:4.0"},
+            "All your answers together, in years from today",
+        ),
     ],
 )
 def test_a_person_of_no_line_of_the_pml_table_has_an_own_one(

@@ -8,7 +8,7 @@ from riskmodel import interface
 from riskmodel.engine.profile import UNKNOWN, Answer, ComparisonRequest, JcvStatus
 from riskmodel.evidence.numbers import PML_OWN, PML_STRATA
 from riskmodel.pml_table import STRATA
-from tests.engine_cases import profile_with
+from tests.engine_cases import had, profile_with
 
 #: Within six years a young person hardly dies of anything else first.
 OTHER_DEATHS = 0.02
@@ -36,6 +36,12 @@ OF_NO_STRATUM: list[dict[str, object]] = [
         "jcv_index": 1.2,
         "prior_immunosuppression": Answer.NO,
         "years_on_natalizumab": 3.5,
+    },
+    {
+        "jcv": JcvStatus.POSITIVE,
+        "jcv_index": 1.2,
+        "prior_immunosuppression": Answer.NO,
+        "treatments": had(natalizumab=4),
     },
 ]
 
@@ -90,12 +96,17 @@ def test_risk_grows_with_years_and_index() -> None:
 
 
 def test_strata_are_the_same_for_everybody() -> None:
-    now, later = (
-        get_table(years_on_natalizumab=years, jcv=JcvStatus.POSITIVE)["strata"]
-        for years in (0.0, 3.0)
+    new, on_it, earlier = (
+        get_table(**taken, jcv=JcvStatus.POSITIVE)["strata"]
+        for taken in (
+            {},
+            {"years_on_natalizumab": 3.0},
+            {"treatments": had(natalizumab=3)},
+        )
     )
-    assert now.pop(PML_OWN) != later.pop(PML_OWN)
-    assert now == later
+    own = [rows.pop(PML_OWN) for rows in (new, on_it, earlier)]
+    assert own[0] != own[1] == own[2]
+    assert new == on_it == earlier
 
 
 @pytest.mark.parametrize(
